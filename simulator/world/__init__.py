@@ -1,0 +1,1 @@
+"""The rules of one simulated world; pure: no HTTP, no sockets, no files, and no time but the clock's."""

@@ -1,0 +1,37 @@
+"""The name of a world, which is a path segment of every URL and a label of every mail address in it."""
+
+import difflib
+import re
+
+NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+RESERVED = frozenset({"api", "static", "favicon.ico", "robots.txt"})  # paths of the server itself
+ADDRESS = re.compile(r"[A-Za-z0-9._+-]{1,64}@(?:[a-z0-9-]{1,63}\.){0,4}(?P<world>[a-z0-9-]{1,63})\.(?:example|test)")
+
+
+def check_name(name: str) -> str:
+    """``name`` itself; raises ValueError with the rule when it cannot name a world."""
+    if not NAME.fullmatch(name) or name in RESERVED:
+        raise ValueError(f"{name!r} cannot name a world: 1 to 40 of a-z, 0-9 and '-', not at either end, not 'api'")
+    return name
+
+
+def world_of(address: str) -> str | None:
+    """The name of the world that ``address`` belongs to: the label before .example or .test."""
+    match = ADDRESS.fullmatch(address.lower())
+    return match["world"] if match else None
+
+
+def check_address(address: str, world: str) -> str:
+    """``address`` itself; raises ValueError with the rule when it does not lie in ``world``."""
+    if world_of(address) != world:
+        raise ValueError(
+            f"{address!r} is no address in this world: it must end in {world}.example or {world}.test, "
+            f"for example info@{world}.example, so that the mail server knows whose it is"
+        )
+    return address
+
+
+def nearest(name: str, known: list[str]) -> str | None:
+    """The one of ``known`` that ``name`` was most likely meant to be."""
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    return close[0] if close else None

@@ -1,0 +1,105 @@
+"""The settings of one world: every behaviour that the manual does not fix, with default, unit and provenance.
+
+Each description begins with where the default comes from: manual, platform, public or assumed.
+docs/fidelity.md lists them all, and a test holds the two together.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+DEFAULT_MAIL_SUBJECT = "【厚生労働省G-MIS事務局】パスワード再設定のご案内"
+DEFAULT_MAIL_TEXT = """\
+{name} 様
+
+G-MIS(医療機関等情報支援システム)のパスワード再設定を受け付けました。
+ユーザ名: {username}
+
+下記のURLを開き、「パスワードのリセット」をクリックしてください。
+
+{url}
+
+このURLの有効期限は{hours}時間です。期限を過ぎた場合は、もう一度はじめからお手続きください。
+お心当たりのない場合は、このメールを破棄してください。
+
+このメールアドレスは送信専用です。ご返信いただいてもお答えできません。
+厚生労働省G-MIS事務局
+"""
+DEFAULT_LOCKED_MAIL_TEXT = """\
+{name} 様
+
+G-MIS(医療機関等情報支援システム)のパスワード再設定の申し込みがありましたが、
+アカウントがロックされているため、お手続きできません。
+ユーザ名: {username}
+
+しばらく時間をおいてから、もう一度はじめからお手続きください。
+
+このメールアドレスは送信専用です。ご返信いただいてもお答えできません。
+厚生労働省G-MIS事務局
+"""
+
+
+class Settings(BaseModel):
+    """Unknown names and values outside their range are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    link_lifetime_hours: int = Field(24, ge=1, le=8760, description="platform: hours until a reset link is dead")
+    interstitial: bool = Field(True, description="platform: off, the first GET spends the link (older configuration)")
+    spent_link_leads_to: Literal["forgot", "login"] = Field(
+        "forgot", description="platform: where the interstitial's button leads once the link is spent"
+    )
+    older_links_revoked: bool = Field(True, description="assumed: a newer request revokes the links before it")
+    reset_requests_per_day: int = Field(
+        5, ge=1, le=10_000, description="public (old): reset requests of one user name in 24 hours; more bring no mail"
+    )
+    one_day_between_changes: bool = Field(
+        False, description="platform: a second password change within 24 hours is refused"
+    )
+    password_minimum_length: int = Field(8, ge=1, le=128, description="manual: characters a password needs")
+    password_history: int = Field(3, ge=0, le=24, description="platform: how many last passwords are refused")
+    lockout_failures: int = Field(10, ge=1, le=1000, description="platform: failed logins in a row that lock")
+    lockout_minutes: int = Field(15, ge=1, le=525_600, description="platform: minutes that a lock lasts")
+    session_idle_minutes: int = Field(120, ge=1, le=525_600, description="platform: idle minutes that end a session")
+    change_ends_other_sessions: bool = Field(
+        True, description="assumed: a password change ends the sessions in other browsers"
+    )
+    password_hash_passes: int = Field(1, ge=1, le=100, description="assumed: Argon2 time cost, in passes")
+    password_hash_memory_kib: int = Field(
+        8, ge=8, le=1_048_576, description="assumed: Argon2 memory cost, in KiB; low, since it guards nothing real"
+    )
+    envelope_sender: str = Field(
+        "bounce@mailer.example",
+        pattern=r"^[a-z0-9.+-]+@[a-z0-9.-]+\.(example|test)$",
+        description="platform: the bounce address lies on another domain than the From header; the name is assumed",
+    )
+    mail_subject: str = Field(
+        DEFAULT_MAIL_SUBJECT,
+        min_length=1,
+        max_length=200,
+        pattern=r"^[^\r\n]+$",
+        description="assumed: subject of the reset mail; its beginning is public",
+    )
+    mail_text: str = Field(
+        DEFAULT_MAIL_TEXT,
+        max_length=20_000,
+        description="assumed: body of the reset mail; {name} {username} {url} {hours} are filled in",
+    )
+    locked_mail_text: str = Field(
+        DEFAULT_LOCKED_MAIL_TEXT,
+        max_length=20_000,
+        description="assumed: body of the mail to a locked account; {name} {username} are filled in",
+    )
+    mail_retry_minutes: list[Annotated[int, Field(ge=1, le=10_080)]] = Field(
+        [1, 5, 15, 60],
+        min_length=1,
+        description="assumed: minutes before each further try of a deferred mail; the last one repeats",
+    )
+    mail_retry_hours: int = Field(24, ge=1, le=720, description="assumed: hours until a deferred mail is given up")
+
+    @field_validator("mail_text")
+    @classmethod
+    def _holds_the_link(cls, text: str) -> str:
+        if "{url}" not in text:
+            raise ValueError("must hold {url}, where the reset link goes")
+        return text

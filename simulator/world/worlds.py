@@ -1,0 +1,46 @@
+"""All worlds of one process, by name."""
+
+from collections.abc import Iterator
+
+from simulator.world.names import check_name, nearest
+from simulator.world.world import World
+
+
+class NoSuchWorld(KeyError):
+    """``name`` is no world here; ``near`` is what was perhaps meant."""
+
+    def __init__(self, name: str, near: str | None) -> None:
+        super().__init__(name)
+        self.name, self.near = name, near
+
+
+class Worlds:
+    """A register; it makes nothing by itself."""
+
+    def __init__(self) -> None:
+        self._worlds: dict[str, World] = {}
+
+    def add(self, world: World) -> None:
+        """Register ``world``; raises ValueError when its name is taken or cannot be one."""
+        if check_name(world.name) in self._worlds:
+            raise ValueError(f"a world {world.name!r} exists already: choose another name, or delete that one first")
+        self._worlds[world.name] = world
+
+    def get(self, name: str) -> World:
+        """The world of that name; raises NoSuchWorld."""
+        try:
+            return self._worlds[name]
+        except KeyError:
+            raise NoSuchWorld(name, nearest(name, list(self._worlds))) from None
+
+    def remove(self, name: str) -> World:
+        """Take the world out; raises NoSuchWorld."""
+        world = self.get(name)
+        del self._worlds[name]
+        return world
+
+    def __iter__(self) -> Iterator[World]:
+        return iter(list(self._worlds.values()))
+
+    def __len__(self) -> int:
+        return len(self._worlds)
