@@ -1,0 +1,1 @@
+"""A message's way: compose, outbox, exchange, mailbox."""
