@@ -1,0 +1,1 @@
+"""What the pages of both sites and of the webmail share."""

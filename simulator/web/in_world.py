@@ -1,0 +1,28 @@
+"""Isolation by the first path segment: finds the world, or answers with a page that says how to make one."""
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from simulator.web.page import page
+from simulator.world.worlds import NoSuchWorld, Worlds
+
+
+class InWorld:
+    """Wraps the pages of a world; below it ``request.state.world`` is set."""
+
+    def __init__(self, app: ASGIApp, worlds: Worlds) -> None:
+        self._app, self._worlds = app, worlds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on into its world."""
+        try:
+            world = self._worlds.get(scope["path_params"]["world"])
+        except NoSuchWorld as missing:
+            request = Request(scope)
+            response = page(
+                request, "web/no_world.html", 404, name=missing.name, near=missing.near, origin=request.base_url.netloc
+            )
+            await response(scope, receive, send)
+            return
+        scope.setdefault("state", {})["world"] = world
+        await self._app(scope, receive, send)
