@@ -1,0 +1,75 @@
+"""One ASGI application out of the sites, the webmail and the control API."""
+
+from importlib.resources import files
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount, Route, Router
+from starlette.staticfiles import StaticFiles
+
+from simulator.control.problem import Problem, answer
+from simulator.control.routes import routes as control_routes
+from simulator.control.token import BearerToken
+from simulator.gmis.routes import routes as gmis_routes
+from simulator.mail.outbox import Outbox
+from simulator.med_login.lead_back import LeadBack
+from simulator.med_login.routes import routes as med_login_routes
+from simulator.web.body_limit import BodyLimit
+from simulator.web.headers import Headers
+from simulator.web.in_world import InWorld
+from simulator.web.page import page
+from simulator.webmail.mail_reader import MailReader
+from simulator.webmail.routes import routes as webmail_routes
+from simulator.world.worlds import Worlds
+
+API_MAX_BYTES = 4 * 1024 * 1024
+_SHOWN = 100  # worlds on the first page
+
+
+def make_app(worlds: Worlds, outbox: Outbox, mail_reader: MailReader, *, token: str | None) -> Starlette:
+    """``token``: what the control API demands, if any. Set ``app.state.url``, with which links begin, once known."""
+    led_back = [Middleware(LeadBack)]
+    of_a_world = Router(
+        [
+            Mount("/webmail", routes=webmail_routes),
+            Mount("/gmis", routes=gmis_routes, middleware=led_back),
+            Mount("", routes=med_login_routes, middleware=led_back),
+        ]
+    )
+    guard = [Middleware(BearerToken, token=token)] if token else []
+    api_limit = Middleware(BodyLimit, max_bytes=API_MAX_BYTES)
+    app = Starlette(
+        routes=[
+            Route("/", _index),
+            Route("/robots.txt", _robots),
+            Mount("/static", StaticFiles(directory=str(files("simulator.web") / "static"))),
+            Mount("/api", routes=control_routes, middleware=[*guard, api_limit]),
+            Mount("/{world}", InWorld(of_a_world, worlds), middleware=[Middleware(BodyLimit)]),
+        ],
+        middleware=[Middleware(Headers)],
+        exception_handlers={HTTPException: _refused, Problem: answer},
+    )
+    app.state.worlds, app.state.outbox, app.state.mail_reader = worlds, outbox, mail_reader
+    return app
+
+
+async def _index(request: Request) -> Response:
+    worlds = list(request.app.state.worlds)
+    return page(request, "web/index.html", worlds=worlds[:_SHOWN], more=max(len(worlds) - _SHOWN, 0))
+
+
+async def _robots(request: Request) -> Response:
+    del request
+    return PlainTextResponse("User-agent: *\nDisallow: /\n")
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if request.url.path.startswith("/api"):
+        return await answer(request, Problem(error.status_code, error.detail, f"{request.method} {request.url.path}"))
+    if error.status_code == 404:
+        return page(request, "web/not_found.html", 404, path=request.url.path)
+    return PlainTextResponse(f"{error.detail}\n", error.status_code, error.headers)

@@ -1,0 +1,51 @@
+"""The institutions of a world."""
+
+from pydantic import ValidationError
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from simulator.control.models import InstitutionBody, NamedInstitution
+from simulator.control.problem import from_validation, invalid
+from simulator.control.received import read, world_of
+from simulator.control.views import institution_json
+from simulator.world.institution import Institution
+from simulator.world.names import check_address
+from simulator.world.world import World
+
+
+async def put_institution(request: Request) -> Response:
+    """PUT …/institutions/{username}: a new one, or another in its place with the passwords that it had."""
+    world, username = world_of(request), request.path_params["username"]
+    body = await read(request, InstitutionBody)
+    try:
+        NamedInstitution(username=username)
+    except ValidationError as error:
+        raise from_validation(error, NamedInstitution) from None
+    before = world.accounts.get(username)
+    institution = make_institution(world, username, body)
+    if before and body.password is None:
+        institution.first_password, institution.password_hashes = before.first_password, before.password_hashes
+    world.put_institution(institution)
+    world.events.append("institution.changed", username=username)
+    return JSONResponse(institution_json(institution), 200 if before else 201)
+
+
+def make_institution(world: World, username: str, body: InstitutionBody, prefix: str = "") -> Institution:
+    """An institution out of ``body``; raises Problem 422, whose field begins with ``prefix``."""
+    address = body.registered_address
+    if address is None:
+        address = f"{username.lower()}@{world.name}.example"
+    address = address.replace("{world}", world.name)
+    try:
+        if address:
+            check_address(address, world.name)
+    except ValueError as error:
+        raise invalid(f"{prefix}registered_address", address, str(error)) from None
+    return Institution(
+        username,
+        body.name,
+        address,
+        body.password or world.tokens.password(),
+        enabled=body.enabled,
+        may_report=body.may_report,
+    )

@@ -1,0 +1,94 @@
+"""The simulator as a running server: inbox, mail exchange, outbox and pages on one event loop."""
+
+import asyncio
+import os
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import AsyncExitStack, contextmanager
+from ipaddress import ip_address
+
+from simulator.app import make_app
+from simulator.http_server import HttpServer
+from simulator.inboxes import Inbox, InboxChoice, choose_inbox
+from simulator.mail.exchange import Exchange
+from simulator.mail.outbox import Outbox
+from simulator.webmail.mail_reader import MailReader
+from simulator.world.worlds import Worlds
+
+
+class SimulatorServer:
+    """``url``, ``inbox`` and ``worlds`` count once it has started.
+
+    ``port`` 0 takes a free one. ``token`` is what the control API demands, None: nothing. ``public_url`` is what
+    the links in mails begin with; None: where it listens.
+    """
+
+    def __init__(
+        self,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        inbox: InboxChoice = "auto",
+        token: str | None = None,
+        public_url: str | None = None,
+    ) -> None:
+        self._host, self._port, self._token, self._public_url = host, port, token, public_url
+        self.inbox: Inbox = choose_inbox(inbox, os.environ)
+        self.worlds = Worlds()
+        self.url = ""
+        self._running = AsyncExitStack()
+
+    async def start(self) -> None:
+        """Return once all of it answers; raises OSError for a port that is taken, MailpitError for a Mailpit."""
+        async with AsyncExitStack() as starting:
+            await self.inbox.start()
+            starting.push_async_callback(self.inbox.stop)
+            exchange = Exchange(self.worlds, self.inbox.smtp)
+            outbox = Outbox(*await exchange.start())
+            starting.push_async_callback(exchange.stop)
+            reader = MailReader(self.inbox.url)
+            starting.push_async_callback(reader.close)
+            app = make_app(self.worlds, outbox, reader, token=self._token)
+            http = HttpServer(app, self._host, self._port)
+            await http.start()
+            starting.push_async_callback(outbox.forget_all)
+            starting.push_async_callback(http.stop)  # first to end: nothing new comes in while the rest ends
+            self.url = app.state.url = self._public_url or _reachable(http.url)
+            self._running = starting.pop_all()
+
+    async def stop(self) -> None:
+        """End all of it, the last started first."""
+        await self._running.aclose()
+
+
+@contextmanager
+def running(inbox: InboxChoice = "auto") -> Iterator[SimulatorServer]:
+    """A simulator on free ports in a thread of its own, for as long as the block runs."""
+    server = SimulatorServer(inbox=inbox)
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, name="simulator", daemon=True)
+    thread.start()
+    try:
+        asyncio.run_coroutine_threadsafe(server.start(), loop).result()
+        try:
+            yield server
+        finally:
+            asyncio.run_coroutine_threadsafe(server.stop(), loop).result()
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+def is_loopback(host: str) -> bool:
+    """Whether ``host`` can be reached from this machine alone."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _reachable(url: str) -> str:
+    """``url`` with the machine's name where it holds the address that means every address."""
+    return url.replace("//0.0.0.0:", f"//{socket.gethostname()}:").replace("//[::]:", f"//{socket.gethostname()}:")
