@@ -1,0 +1,3 @@
+"""What every test of this project is handed; the fixtures themselves are in fixtures/plugin.py."""
+
+pytest_plugins = ["fixtures.plugin"]
