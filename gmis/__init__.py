@@ -1,0 +1,1 @@
+"""The command line: `gmis up`, `gmis demo`, `gmis doctor`."""

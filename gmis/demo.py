@@ -1,0 +1,74 @@
+"""`gmis demo`: the happy path with a line per step, and a report of it in one file."""
+
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import click
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import sync_playwright
+
+from fixtures.browser import FoundBrowser, NoBrowser, find_browser
+from fixtures.control import Control
+from fixtures.evidence import Evidence, Step
+from fixtures.gate import closed_gate
+from fixtures.journey import reset_and_open_report
+from fixtures.mailbox import Mailbox
+from fixtures.mailpit import Mailpit
+from fixtures.report import write_report
+from simulator.mailpit import MailpitError
+from simulator.server import running
+
+REPORT = Path("report/demo/index.html")
+NEW_PASSWORD = "Clinic2026"  # noqa: S105 (guards nothing)
+
+
+@click.command()
+@click.option("--headed", is_flag=True, help="Show the browser.")
+@click.option("--slow", is_flag=True, help="Wait a moment before each action, for people who watch.")
+@click.option("--inbox", type=click.Choice(["auto", "embedded", "mailpit"]), default="auto", show_default=True)
+def demo(headed: bool, slow: bool, inbox: Any) -> None:
+    """From the login page to 「定期報告」 by way of a real mail; writes report/demo/index.html."""
+    try:
+        found = find_browser(headed=headed)
+        with running(inbox) as server:
+            click.echo(f"simulator {server.url}  inbox {server.inbox.kind} {server.inbox.url}")
+            _run(server.url, server.inbox.url, server.inbox.kind, found, headed=headed, slow=slow)
+    except (NoBrowser, MailpitError) as error:
+        raise click.ClickException(str(error)) from None
+    except PlaywrightError as error:
+        raise click.ClickException(f"the browser failed: {error.message.splitlines()[0]}; see: gmis doctor") from None
+    except AssertionError as error:
+        raise click.ClickException(f"the journey failed: {error}") from None
+
+
+def _run(url: str, inbox_url: str, inbox_kind: str, found: FoundBrowser, *, headed: bool, slow: bool) -> None:
+    with Control(url) as control, Mailpit(inbox_url) as mailpit, closed_gate(url, inbox_url) as gate:
+        world = control.create_world()
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=found.path, headless=not headed, slow_mo=700 if slow else 0
+            )
+            page = browser.new_page(locale="ja-JP", proxy=gate.proxy, viewport={"width": 960, "height": 640})  # type: ignore[arg-type]
+            evidence = Evidence(page, world, pictures=True)
+
+            @contextmanager
+            def told(name: str) -> Iterator[Step]:
+                with evidence.step(name) as step:
+                    yield step
+                click.echo(f"  {name}")
+
+            mailbox = Mailbox(mailpit, world, world.institution.registered_address)
+            mail = reset_and_open_report(page, world, mailbox, told, NEW_PASSWORD)
+            versions = {
+                "browser": f"chromium {browser.version}",
+                "inbox": f"{inbox_kind} {mailpit.info()['Version']}",
+                "python": platform.python_version(),
+                **{name: version(name) for name in ("playwright", "starlette", "uvicorn", "aiosmtpd", "aiosmtplib")},
+            }
+            browser.close()
+        write_report(REPORT, world, evidence.steps, mail, versions)
+    click.echo(f"report: {REPORT.resolve()}")

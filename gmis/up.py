@@ -1,0 +1,104 @@
+"""`gmis up`: simulator and inbox in the foreground."""
+
+import asyncio
+import errno
+import json
+import os
+import secrets
+import signal
+import socket
+
+import click
+
+from simulator.inboxes import InboxChoice
+from simulator.mailpit import MailpitError
+from simulator.server import SimulatorServer, is_loopback
+from simulator.world.institution import Institution
+from simulator.world.world import World
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Beyond loopback the control API wants a token.")
+@click.option(
+    "--inbox", type=click.Choice(["auto", "embedded", "mailpit"]), default="auto", show_default=True,
+    help="auto: Mailpit where there is one, else the embedded inbox.",
+)  # fmt: skip
+@click.option("--url", help="What the links in mails begin with, where it is not the address listened at.")
+@click.option("--json", "as_json", is_flag=True, help="Print one line of JSON once all of it answers.")
+def up(port: int, host: str, inbox: InboxChoice, url: str | None, as_json: bool) -> None:
+    """Run simulator and inbox until Ctrl-C, with a world `demo` to begin with."""
+    token = os.environ.get("GMIS_TOKEN")
+    if not is_loopback(host) and not token:
+        token = secrets.token_urlsafe(24)
+        click.echo(f"The control API wants this token (set GMIS_TOKEN to choose it): {token}", err=True)
+    try:
+        server = SimulatorServer(
+            host=host, port=port, inbox=inbox, token=token, public_url=url.rstrip("/") if url else None
+        )
+        asyncio.run(_serve(server, as_json))
+    except MailpitError as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(_why_not_listening(error, host, port)) from None
+
+
+async def _serve(server: SimulatorServer, as_json: bool) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(sign, stop.set)
+    await server.start()
+    try:
+        world = World("demo", f"{server.url}/demo")
+        world.put_institution(
+            Institution("ex000000", "見本クリニック", "ex000000@demo.example", world.tokens.password())
+        )
+        server.worlds.add(world)
+        world.events.append("world.created", name=world.name)
+        click.echo(_as_json(server) if as_json else _as_table(server, world))
+        await stop.wait()
+    finally:
+        await server.stop()
+
+
+def _as_json(server: SimulatorServer) -> str:
+    host, port = server.inbox.smtp
+    return json.dumps(
+        {
+            "simulator": server.url,
+            "mailpit": server.inbox.url,
+            "smtp": f"{host}:{port}",
+            "inbox": server.inbox.kind,
+            "worlds": [world.name for world in server.worlds],
+        }
+    )
+
+
+def _as_table(server: SimulatorServer, world: World) -> str:
+    host, port = server.inbox.smtp
+    (institution,) = world.accounts
+    name = "Mailpit" if server.inbox.kind == "mailpit" else "embedded inbox"
+    rows = [
+        ("Med-Login", f"{world.url}/s/login/"),
+        ("G-MIS", f"{world.url}/gmis/"),
+        ("webmail", f"{world.url}/webmail/"),
+        ("worlds", f"{server.url}/"),
+        ("control API", f"{server.url}/api/worlds"),
+        (name, server.inbox.url),
+        (f"{name}, SMTP", f"{host}:{port}"),
+        ("user name", institution.username),
+        ("first password", institution.first_password),
+    ]
+    width = max(len(label) for label, _ in rows)
+    return "\n".join(f"  {label:<{width}}  {value}" for label, value in rows) + "\n  Ctrl-C ends all of it."
+
+
+def _why_not_listening(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"port {port} on {host} is taken: end what uses it, or choose another with --port N (0 takes a free one)"
+    if error.errno == errno.EACCES:
+        return f"port {port} may not be used by this user: choose one above 1023 with --port N"
+    if error.errno == errno.EADDRNOTAVAIL or isinstance(error, socket.gaierror):
+        return f"{host!r} is no address of this machine: choose another with --host"
+    return f"cannot listen at {host}:{port}: {error.strerror or error}"
