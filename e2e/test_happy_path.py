@@ -1,0 +1,84 @@
+"""From the login page to 「定期報告」 by way of a real mail, as the leaflet has it."""
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from fixtures.control import World
+from fixtures.evidence import StepMaker
+from fixtures.journey import reset_and_open_report
+from fixtures.mailbox import Mailbox
+from fixtures.pages.med_login import MedLogin
+
+NEW = "Clinic2026"
+
+
+def test_a_forgotten_password_is_reset_by_mail_and_the_way_leads_on_to_the_regular_report(
+    page: Page, world: World, mailbox: Mailbox, step: StepMaker
+) -> None:
+    reset_and_open_report(page, world, mailbox, step, NEW)
+
+    kinds = [event.kind for event in world.events()]
+    assert kinds == [
+        "world.created",
+        "reset.requested",
+        "link.issued",
+        "mail.queued",
+        "mail.verdict",
+        "mail.delivered",
+        "link.opened",
+        "link.confirmed",
+        "session.started",
+        "password.changed",
+        "report.opened",
+    ]
+
+
+def test_the_new_password_logs_in_and_the_old_one_no_longer_does(
+    page: Page, world: World, mailbox: Mailbox, med_login: MedLogin, step: StepMaker
+) -> None:
+    institution = world.institution
+    reset_and_open_report(page, world, mailbox, step, NEW)
+    med_login.open("/s/")
+    med_login.log_out()
+
+    med_login.log_in(institution.username, institution.password)
+    expect(med_login.alert).to_contain_text("ログインに失敗しました")
+    world.expect_event("login.refused", username=institution.username, reason="password")
+
+    med_login.log_in(institution.username, NEW)
+    expect(med_login.signed_in_mark).to_be_visible()
+    world.expect_event("session.started", username=institution.username, by="password")
+
+
+def test_a_reset_started_in_one_browser_can_be_finished_in_another(
+    med_login: MedLogin, world: World, mailbox: Mailbox, other_browser: BrowserContext
+) -> None:
+    med_login.ask_for_a_reset(world.institution.username)
+    elsewhere = MedLogin(other_browser.new_page(), world.url)
+    elsewhere.open_link(mailbox.wait().reset_link())
+    elsewhere.confirm()
+    elsewhere.set_password(NEW)
+
+    expect(elsewhere.signed_in_mark).to_be_visible()
+    world.expect_event("password.changed", username=world.institution.username)
+    med_login.open("/s/")
+    expect(med_login.log_in_button).to_be_visible()  # the browser that asked is not logged in by it
+
+
+def test_what_is_open_in_other_browsers_ends_when_the_password_changes(
+    med_login: MedLogin, world: World, mailbox: Mailbox, other_browser: BrowserContext
+) -> None:
+    institution = world.institution
+    elsewhere = MedLogin(other_browser.new_page(), world.url)
+    elsewhere.open()
+    elsewhere.log_in(institution.username, institution.password)
+    expect(elsewhere.signed_in_mark).to_be_visible()
+
+    med_login.ask_for_a_reset(institution.username)
+    med_login.open_link(mailbox.wait().reset_link())
+    med_login.confirm()
+    med_login.set_password(NEW)
+    expect(med_login.signed_in_mark).to_be_visible()
+
+    elsewhere.open("/s/")
+    expect(elsewhere.log_in_button).to_be_visible()
+    world.expect_event("session.ended", username=institution.username, reason="password-changed")

@@ -1,0 +1,96 @@
+"""③' The mail that does not arrive: junk, filters, safe senders."""
+
+from playwright.sync_api import Page, expect
+
+from fixtures.control import World
+from fixtures.journey import MAIL_SUBJECT
+from fixtures.mailbox import Mailbox
+from fixtures.pages.med_login import MedLogin
+from fixtures.pages.webmail import Webmail
+
+HELPDESK = "helpdesk@gmis.mhlw.go.jp"
+
+
+def test_a_mail_in_junk_is_found_there_and_its_link_works(
+    page: Page, world: World, med_login: MedLogin, webmail: Webmail, mailbox: Mailbox
+) -> None:
+    world.put_mailbox(mailbox.address, persona="junk-unknown")
+    med_login.ask_for_a_reset(world.institution.username)
+    mailbox.wait(folder="junk")
+
+    webmail.open("受信トレイ")
+    expect(page.get_by_text("メールはありません。")).to_be_visible()
+    webmail.open("迷惑メール")
+    webmail.open_message(MAIL_SUBJECT)
+    webmail.link.click()
+
+    expect(med_login.heading("パスワードをリセットしますか？")).to_be_visible()
+    verdict = world.expect_event("mail.verdict", verdict="junk", rule="unknown-sender")
+    assert [each["rule"] for each in verdict.data["trace"]][:2] == ["block-list", "safe-senders"]
+
+
+def test_a_discarded_mail_arrives_once_the_sender_is_safe_and_the_reset_is_asked_for_again(
+    page: Page, world: World, med_login: MedLogin, webmail: Webmail, mailbox: Mailbox
+) -> None:
+    world.put_mailbox(mailbox.address, persona="discard-unknown")
+    med_login.ask_for_a_reset(world.institution.username)
+    expect(med_login.heading("メールを確認してください")).to_be_visible()
+    mailbox.expect_none()
+    world.expect_event("mail.verdict", verdict="discard", rule="unknown-sender")
+
+    webmail.add_safe_sender(HELPDESK)
+    expect(page.get_by_role("list", name="安全な差出人")).to_contain_text(HELPDESK)
+    mailbox.expect_none()  # a lost mail is not sent again
+
+    med_login.ask_for_a_reset(world.institution.username)
+    mailbox.wait(folder="inbox")
+    webmail.open("受信トレイ")
+    webmail.open_message(MAIL_SUBJECT)
+    webmail.link.click()
+    expect(med_login.heading("パスワードをリセットしますか？")).to_be_visible()
+    world.expect_event("mail.verdict", verdict="inbox", rule="safe-senders")
+
+
+def test_the_sender_of_a_mail_in_junk_is_made_safe_with_one_button(
+    page: Page, world: World, med_login: MedLogin, webmail: Webmail, mailbox: Mailbox
+) -> None:
+    world.put_mailbox(mailbox.address, persona="junk-unknown")
+    med_login.ask_for_a_reset(world.institution.username)
+    mailbox.wait(folder="junk")
+
+    webmail.open("迷惑メール")
+    webmail.open_message(MAIL_SUBJECT)
+    webmail.add_safe_sender_button.click()
+
+    expect(page.get_by_role("list", name="安全な差出人")).to_contain_text(HELPDESK)
+    world.expect_event("mailbox.changed", address=mailbox.address)
+    med_login.ask_for_a_reset(world.institution.username)
+    mailbox.wait(folder="inbox")
+
+
+def test_a_safe_domain_is_as_good_as_a_safe_address(world: World, med_login: MedLogin, mailbox: Mailbox) -> None:
+    world.put_mailbox(mailbox.address, persona="discard-unknown", safe_senders=["gmis.mhlw.go.jp"])
+    med_login.ask_for_a_reset(world.institution.username)
+    mailbox.wait()
+    world.expect_event("mail.verdict", verdict="inbox", rule="safe-senders")
+
+
+def test_a_blocked_sender_is_discarded_even_if_it_is_safe_too(
+    world: World, med_login: MedLogin, mailbox: Mailbox
+) -> None:
+    world.put_mailbox(mailbox.address, persona="plain", safe_senders=[HELPDESK], blocked_senders=[HELPDESK])
+    med_login.ask_for_a_reset(world.institution.username)
+    mailbox.expect_none()
+    world.expect_event("mail.verdict", verdict="discard", rule="block-list")
+
+
+def test_a_safe_sender_that_is_no_address_is_refused_beside_the_field(
+    page: Page, world: World, webmail: Webmail
+) -> None:
+    webmail.add_safe_sender("helpdesk＠gmis.mhlw.go.jp")
+
+    field = page.get_by_label("メールアドレスまたはドメイン")
+    expect(field).to_have_value("helpdesk＠gmis.mhlw.go.jp")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_text("半角で入力してください")).to_be_visible()
+    world.expect_no_event("mailbox.changed")
