@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from simulator.world.filtering import PERSONAS, AnyRule, SenderLists
+from simulator.world.filtering import PERSONAS, AnyRule, SenderLists, check_entry
 from simulator.world.institution import is_username
 from simulator.world.names import check_name, nearest
 from simulator.world.settings import Settings
@@ -79,6 +79,11 @@ class MailboxBody(SenderLists, _Body):
 
     persona: str | None = None
     rules: list[AnyRule] | None = None
+
+    @field_validator("safe_senders", "blocked_senders")
+    @classmethod
+    def _addresses_or_domains(cls, entries: list[str]) -> list[str]:
+        return [check_entry(entry) for entry in entries]
 
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:

@@ -1,5 +1,6 @@
 """The session cookie of a world, and the way to the login page for those who have none."""
 
+import re
 from collections.abc import Awaitable, Callable
 from functools import wraps
 from urllib.parse import quote
@@ -12,6 +13,9 @@ from simulator.world.institution import Institution
 from simulator.world.session import Session
 
 COOKIE = "sid"
+
+_PLAIN_PATH = re.compile(r"(?:/[A-Za-z0-9_-]+)*/?")  # no dots, escapes or second slashes, which could climb out
+
 
 Page = Callable[[Request], Awaitable[Response]]
 SignedInPage = Callable[[Request, Institution], Awaitable[Response]]
@@ -35,10 +39,8 @@ def redirect(request: Request, path: str) -> RedirectResponse:
 
 def start_url_of(request: Request, given: str | None) -> str | None:
     """``given`` without the world's prefix, if it is a page of this world; else None: no way leads elsewhere."""
-    prefix = f"/{world_of(request).name}"
-    if not given or not given.startswith(f"{prefix}/") or "//" in given or "\\" in given or not given.isprintable():
-        return None
-    return given.removeprefix(prefix)
+    path = given.removeprefix(f"/{world_of(request).name}") if given else ""
+    return path if path != given and _PLAIN_PATH.fullmatch(path) else None
 
 
 def start_url_query(request: Request, start_url: str | None) -> str:

@@ -15,6 +15,14 @@ _ENTRY = re.compile(r"(?:[A-Za-z0-9._%+-]+@|@)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+
 VerdictName = Literal["inbox", "junk", "discard"]
 
 
+def check_entry(entry: str) -> str:
+    """``entry`` of a sender list, trimmed; raises ValueError when it is neither an address nor a domain."""
+    entry = entry.strip()
+    if not _ENTRY.fullmatch(entry):
+        raise ValueError("メールアドレスまたはドメインを半角で入力してください。")
+    return entry
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """What a mail server sees of a message: the envelope's sender and the From header's address."""
@@ -37,9 +45,7 @@ class SenderLists(BaseModel):
 
     def add_safe_sender(self, entry: str) -> bool:
         """Whether ``entry`` was added (it is there only once); raises ValueError when it is neither form."""
-        entry = entry.strip()
-        if not _ENTRY.fullmatch(entry):
-            raise ValueError("メールアドレスまたはドメインを半角で入力してください。")
+        entry = check_entry(entry)
         if entry in self.safe_senders:
             return False
         self.safe_senders.append(entry)

@@ -1,0 +1,150 @@
+"""What keeps a test, and a visitor, from taking the simulator for the real thing or leaving it."""
+
+import socket
+
+import httpx
+import pytest
+from playwright.sync_api import Error, Page, expect
+
+from fixtures.control import Control, World
+from fixtures.gate import Gate
+from fixtures.mailbox import Mailbox
+from fixtures.mailpit import Mailpit
+from fixtures.pages.med_login import MedLogin
+from fixtures.plugin import MailboxOf
+
+PAGES = [
+    "/s/login/",
+    "/s/login/ForgotPassword",
+    "/s/login/CheckPasswordResetEmail",
+    "/_nc_external/identity/ui/login/ForgotPasswordInterstitial?r=none",
+    "/s/nothing-here",
+    "/webmail/",
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_says_that_it_is_a_simulator_and_is_not_indexed(page: Page, world: World, path: str) -> None:
+    answer = page.goto(f"{world.url}{path}")
+    assert answer
+    assert answer.headers["x-robots-tag"] == "noindex, nofollow"
+    banner = page.get_by_role("complementary", name="シミュレーターの表示")
+    expect(banner).to_contain_text("これはシミュレーターです。実在のシステムではありません。")
+    expect(banner).to_be_in_viewport()
+    expect(page.locator("meta[name=robots]")).to_have_attribute("content", "noindex, nofollow")
+    expect(page.get_by_role("img")).to_have_count(0)  # no logos
+
+
+def test_the_pages_behind_the_login_say_so_too(world: World, med_login: MedLogin) -> None:
+    med_login.open()
+    med_login.log_in(world.institution.username, world.institution.password)
+    for path in ("/s/", "/gmis/", "/gmis/kakaritsukei/", "/gmis/kakaritsukei/teiki/"):
+        med_login.open(path)
+        expect(med_login.page.get_by_text("実在のシステムではありません")).to_be_in_viewport()
+
+
+def test_the_banner_stays_in_sight_on_a_small_screen_scrolled_to_the_end(
+    world: World, med_login: MedLogin, mailbox: Mailbox
+) -> None:
+    med_login.page.set_viewport_size({"width": 320, "height": 400})
+    med_login.ask_for_a_reset(world.institution.username)
+    med_login.open_link(mailbox.wait().reset_link())
+    med_login.confirm()
+    med_login.change_button.scroll_into_view_if_needed()
+    expect(med_login.page.get_by_text("実在のシステムではありません")).to_be_in_viewport()
+    assert med_login.page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://www.med-login.mhlw.go.jp/",
+        "https://www.g-mis.mhlw.go.jp/",
+        "http://gmis.example/",
+        "http://192.0.2.1/",
+    ],
+)
+def test_a_browser_context_cannot_go_anywhere_else(page: Page, gate: Gate, url: str) -> None:
+    before = len(gate.refused)
+    if url.startswith("https"):
+        with pytest.raises(Error, match="ERR_TUNNEL_CONNECTION_FAILED"):
+            page.goto(url)
+    else:
+        answer = page.goto(url)
+        assert answer
+        assert answer.status == 403
+    host = url.split("/")[2]
+    assert any(host in each for each in gate.refused[before:])
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_no_other_port_of_this_machine_is_reached_either(page: Page, gate: Gate, host: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.setblocking(False)
+        url = f"http://{host}:{listener.getsockname()[1]}/"
+        answer = page.goto(url)
+        assert answer
+        assert answer.status == 403
+        assert f"GET {url}" in gate.refused
+        with pytest.raises(BlockingIOError):
+            listener.accept()  # nobody has come
+
+
+def test_what_a_page_tries_by_itself_is_refused_too(page: Page, world: World, gate: Gate) -> None:
+    """The simulator's own pages forbid it by their policy; this page has none, so it is the gate that refuses."""
+    page.route(f"{world.url}/bare", lambda route: route.fulfill(body="<p>bare</p>", content_type="text/html"))
+    page.goto(f"{world.url}/bare")
+    outcome = page.evaluate(
+        """async () => {
+            const socket = new Promise(done => {
+                const ws = new WebSocket("ws://socket.example/");
+                ws.onopen = () => done("open"); ws.onerror = () => done("refused");
+            });
+            const image = new Promise(done => {
+                const img = new Image();
+                img.onload = () => done("loaded"); img.onerror = () => done("refused");
+                img.src = "http://image.example/pixel.png";
+            });
+            const fetched = fetch("https://fetch.example/").then(() => "fetched", () => "refused");
+            return await Promise.all([socket, image, fetched]);
+        }"""
+    )
+    assert outcome == ["refused", "refused", "refused"]
+    for host in ("socket.example", "image.example", "fetch.example"):
+        assert any(host in each for each in gate.refused), host
+
+
+def test_a_form_larger_than_64_kib_is_refused(http: httpx.Client, world: World) -> None:
+    answer = http.post("/s/login/ForgotPassword", data={"username": "x" * 70_000})
+    assert answer.status_code == 413
+    assert "64 KiB" in answer.text
+    world.expect_no_event("reset.requested")
+
+
+def test_a_large_form_that_does_not_announce_its_length_is_refused_too(http: httpx.Client) -> None:
+    body = (b"username=", *[b"x" * 1024] * 100)
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert http.post("/s/login/ForgotPassword", content=iter(body), headers=headers).status_code == 413
+
+
+def test_a_world_that_does_not_exist_is_named_and_says_how_to_make_one(page: Page, world: World) -> None:
+    missing = world.name[:-1] + "x"
+    answer = page.goto(f"{world.url[: -len(world.name)]}{missing}/s/login/")
+    assert answer
+    assert answer.status == 404
+    expect(page.get_by_role("heading")).to_have_text(f"世界「{missing}」はありません")
+    expect(page.get_by_role("link", name=world.name)).to_be_visible()  # the nearest one
+    expect(page.get_by_text("/api/worlds -d")).to_be_visible()
+
+
+def test_a_deleted_worlds_pages_say_so_and_its_mails_are_gone(
+    page: Page, mailbox_of: MailboxOf, mailpit: Mailpit, control: Control
+) -> None:
+    world = control.create_world()
+    MedLogin(page, world.url).ask_for_a_reset("ex000000")
+    mailbox_of(world).wait()
+    world.delete()
+
+    page.goto(f"{world.url}/s/login/")
+    expect(page.get_by_role("heading")).to_have_text(f"世界「{world.name}」はありません")
+    assert mailpit.search(f'to:"{world.institution.registered_address}"') == []

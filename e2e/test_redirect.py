@@ -1,0 +1,147 @@
+"""The way on: launcher, tile, 「定期報告」, and back to the page that was wanted first."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from fixtures.control import World
+from fixtures.mailbox import Mailbox
+from fixtures.pages.gmis import Gmis
+from fixtures.pages.med_login import MedLogin
+from fixtures.plugin import NewWorld
+
+NEW = "Clinic2026"
+
+
+def log_in(med_login: MedLogin, world: World) -> None:
+    med_login.open()
+    med_login.log_in(world.institution.username, world.institution.password)
+    expect(med_login.signed_in_mark).to_be_visible()
+
+
+def test_a_login_leads_to_the_launcher_and_on_to_the_regular_report(
+    world: World, med_login: MedLogin, gmis: Gmis
+) -> None:
+    log_in(med_login, world)
+    med_login.tile.click()
+    gmis.primary_care.click()
+    gmis.regular_report.click()
+
+    expect(gmis.heading("定期報告")).to_be_visible()
+    expect(gmis.fact("医療機関名")).to_have_text(world.institution.name)
+    expect(gmis.fact("報告状況")).to_have_text("未報告")
+    expect(gmis.page.get_by_role("group", name="報告種別").get_by_role("radio")).to_have_count(2)
+    world.expect_event("report.opened", username=world.institution.username)
+
+
+def test_the_regular_report_asked_for_while_logged_out_comes_after_the_login(
+    world: World, med_login: MedLogin, gmis: Gmis
+) -> None:
+    gmis.open_report()
+    expect(med_login.log_in_button).to_be_visible()
+    world.expect_no_event("report.opened")
+
+    med_login.log_in(world.institution.username, world.institution.password)
+    expect(gmis.heading("定期報告")).to_be_visible()
+    world.expect_event("report.opened")
+
+
+def test_the_regular_report_is_still_remembered_after_a_failed_login(
+    world: World, med_login: MedLogin, gmis: Gmis
+) -> None:
+    gmis.open_report()
+    med_login.log_in(world.institution.username, "wrong")
+    med_login.log_in(world.institution.username, world.institution.password)
+    expect(gmis.heading("定期報告")).to_be_visible()
+    world.expect_event("login.refused", reason="password")
+
+
+def test_the_regular_report_asked_for_while_logged_out_comes_after_a_reset_too(
+    world: World, med_login: MedLogin, gmis: Gmis, mailbox: Mailbox
+) -> None:
+    gmis.open_report()
+    med_login.forgot_link.click()
+    med_login.request_reset(world.institution.username)
+    med_login.open_link(mailbox.wait().reset_link())
+    med_login.confirm()
+    med_login.set_password(NEW)
+
+    expect(gmis.heading("定期報告")).to_be_visible()
+    world.expect_event("report.opened")
+
+
+def test_the_regular_report_survives_a_malformed_user_name_on_the_way(
+    world: World, med_login: MedLogin, gmis: Gmis, mailbox: Mailbox
+) -> None:
+    gmis.open_report()
+    med_login.forgot_link.click()
+    med_login.request_reset("ex0000")
+    med_login.request_reset(world.institution.username)
+    med_login.open_link(mailbox.wait().reset_link())
+    med_login.confirm()
+    med_login.set_password(NEW)
+    expect(gmis.heading("定期報告")).to_be_visible()
+    world.expect_event("password.changed")
+
+
+def test_whoever_is_logged_in_already_gets_the_launcher_instead_of_the_login_page(
+    world: World, med_login: MedLogin
+) -> None:
+    log_in(med_login, world)
+    med_login.open()
+    expect(med_login.signed_in_mark).to_be_visible()
+    expect(med_login.tile).to_be_visible()
+    assert len(world.events("session.started")) == 1
+
+
+def test_a_login_on_med_login_carries_over_to_gmis(world: World, med_login: MedLogin, gmis: Gmis) -> None:
+    log_in(med_login, world)
+    gmis.open_report()
+    expect(gmis.heading("定期報告")).to_be_visible()
+    world.expect_event("report.opened")
+
+
+def test_after_two_idle_hours_the_login_page_comes_first(world: World, med_login: MedLogin, gmis: Gmis) -> None:
+    log_in(med_login, world)
+    world.advance("2h")
+    world.advance("1s")
+    gmis.open_report()
+    expect(med_login.log_in_button).to_be_visible()
+    world.expect_event("session.ended", reason="idle")
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "//evil.example/",
+        "https://evil.example/",
+        "/other-world/s/",
+        "/{world}/../api/worlds",
+        "/{world}/%2e%2e/api/worlds",
+        "/{world}\\evil",
+        "/\n",
+    ],
+)
+def test_the_way_after_a_login_never_leads_out_of_the_world(
+    world: World, med_login: MedLogin, page: Page, elsewhere: str
+) -> None:
+    med_login.open("/s/login/")
+    page.evaluate(
+        """url => {
+            const field = document.createElement("input");
+            field.type = "hidden"; field.name = "startURL"; field.value = url;
+            document.querySelector("form").append(field);
+        }""",
+        elsewhere.replace("{world}", world.name),
+    )
+    med_login.log_in(world.institution.username, world.institution.password)
+    expect(page).to_have_url(f"{world.url}/s/")
+    world.expect_event("session.started", by="password")
+
+
+def test_an_account_without_the_right_is_told_so(page: Page, new_world: NewWorld) -> None:
+    world = new_world(institutions=[{"username": "ex000001", "may_report": False}])
+    med_login, gmis = MedLogin(page, world.url), Gmis(page, f"{world.url}/gmis")
+    log_in(med_login, world)
+    gmis.open_report()
+    expect(gmis.alert).to_contain_text("報告を開始する権限が付与されていません。")
+    world.expect_event("report.refused", username="ex000001")

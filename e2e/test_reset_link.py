@@ -1,0 +1,244 @@
+"""④⑤ The reset link's life: once, in time, the newest one, and untouched by scanners."""
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from fixtures.control import World
+from fixtures.mailbox import Mailbox
+from fixtures.pages.gmis import Gmis
+from fixtures.pages.med_login import MedLogin
+from fixtures.plugin import MailboxOf, NewWorld
+
+DEAD = "このURLは使用できません"
+QUESTION = "パスワードをリセットしますか？"
+NEW = "Clinic2026"
+
+
+@pytest.fixture
+def link(world: World, http: httpx.Client, mailbox: Mailbox) -> str:
+    """A fresh reset link of `world`'s institution."""
+    return ask(http, world, mailbox)
+
+
+def ask(http: httpx.Client, world: World, mailbox: Mailbox) -> str:
+    http.post("/s/login/ForgotPassword", data={"username": world.institution.username}).raise_for_status()
+    return mailbox.wait().reset_link()
+
+
+def expect_dead(med_login: MedLogin) -> None:
+    """The page that says so, and the way back to ②."""
+    expect(med_login.heading(DEAD)).to_be_visible()
+    med_login.page.get_by_role("link", name="もう一度手続きする").click()
+    expect(med_login.heading("パスワードのリセット")).to_be_visible()
+
+
+def test_looking_at_the_question_again_and_again_does_not_spend_the_link(
+    world: World, med_login: MedLogin, link: str
+) -> None:
+    for _ in range(3):
+        med_login.open_link(link)
+        expect(med_login.heading(QUESTION)).to_be_visible()
+    med_login.confirm()
+    expect(med_login.change_button).to_be_visible()
+    assert [event.data["state"] for event in world.events("link.opened")] == ["alive"] * 3
+
+
+def test_a_link_used_for_a_new_password_leads_back_to_the_start_the_second_time(
+    world: World, med_login: MedLogin, link: str
+) -> None:
+    med_login.open_link(link)
+    med_login.confirm()
+    med_login.set_password(NEW)
+    expect(med_login.signed_in_mark).to_be_visible()
+
+    med_login.open_link(link)
+    expect(med_login.heading(QUESTION)).to_be_visible()
+    med_login.confirm()
+    expect(med_login.page.get_by_role("status")).to_contain_text("このURLは使用済みです")
+    expect(med_login.heading("パスワードのリセット")).to_be_visible()
+    world.expect_event("link.refused", state="spent")
+    assert len(world.events("password.changed")) == 1
+
+
+def test_a_page_closed_without_saving_has_spent_the_link_all_the_same(
+    world: World, med_login: MedLogin, link: str, page: Page
+) -> None:
+    med_login.open_link(link)
+    med_login.confirm()
+    expect(med_login.change_button).to_be_disabled()
+    later = MedLogin(page.context.new_page(), world.url)
+    page.close()
+
+    later.open_link(link)
+    expect(later.heading(QUESTION)).to_be_visible()
+    later.confirm()
+    expect(later.page.get_by_role("status")).to_contain_text("使用済み")
+    world.expect_event("link.refused", state="spent")
+    world.expect_event("session.ended", reason="link-spent")
+    world.expect_no_event("password.changed")
+
+
+def test_a_spent_link_leads_to_the_login_page_where_so_configured(
+    page: Page, new_world: NewWorld, mailbox_of: MailboxOf
+) -> None:
+    world = new_world(settings={"spent_link_leads_to": "login"})
+    med_login = MedLogin(page, world.url)
+    med_login.ask_for_a_reset("ex000000")
+    link = mailbox_of(world).wait().reset_link()
+    med_login.open_link(link)
+    med_login.confirm()
+    expect(med_login.change_button).to_be_visible()
+    med_login.open_link(link)
+    med_login.confirm()
+    expect(med_login.log_in_button).to_be_visible()
+    world.expect_event("link.refused", state="spent")
+
+
+def test_a_link_lives_for_24_hours_and_not_a_second_longer(world: World, med_login: MedLogin, link: str) -> None:
+    world.advance("23h59m")
+    med_login.open_link(link)
+    expect(med_login.heading(QUESTION)).to_be_visible()
+
+    world.advance("1m1s")
+    med_login.open_link(link)
+    expect_dead(med_login)
+    assert [event.data["state"] for event in world.events("link.opened")] == ["alive", "expired"]
+
+
+def test_a_link_that_expires_while_its_page_is_open_is_dead_when_the_button_is_pressed(
+    world: World, med_login: MedLogin, link: str
+) -> None:
+    med_login.open_link(link)
+    world.advance("25h")
+    med_login.confirm()
+    expect_dead(med_login)
+    world.expect_event("link.refused", state="expired")
+    world.expect_no_event("session.started")
+
+
+def test_of_two_links_only_the_newer_one_works(
+    world: World, med_login: MedLogin, http: httpx.Client, mailbox: Mailbox
+) -> None:
+    older, newer = ask(http, world, mailbox), ask(http, world, mailbox)
+
+    med_login.open_link(older)
+    expect_dead(med_login)
+    world.expect_event("link.opened", state="revoked", link=1)
+    med_login.open_link(newer)
+    expect(med_login.heading(QUESTION)).to_be_visible()
+    world.expect_event("link.opened", state="alive", link=2)
+
+
+def test_the_older_link_works_too_where_so_configured(page: Page, new_world: NewWorld, mailbox_of: MailboxOf) -> None:
+    world = new_world(settings={"older_links_revoked": False})
+    mailbox = mailbox_of(world)
+    with httpx.Client(base_url=world.url, follow_redirects=True, trust_env=False) as http:
+        older, _ = ask(http, world, mailbox), ask(http, world, mailbox)
+    med_login = MedLogin(page, world.url)
+    med_login.open_link(older)
+    expect(med_login.heading(QUESTION)).to_be_visible()
+    world.expect_event("link.opened", state="alive", link=1)
+
+
+@pytest.mark.parametrize("position", [0, 15, 31], ids=["first", "middle", "last"])
+def test_a_link_with_one_character_changed_is_dead(world: World, med_login: MedLogin, link: str, position: int) -> None:
+    base, token = link.split("?r=")
+    changed = token[:position] + ("A" if token[position] != "A" else "B") + token[position + 1 :]
+    med_login.open_link(f"{base}?r={changed}")
+    expect_dead(med_login)
+    world.expect_event("link.opened", state="unknown")
+
+
+def test_a_link_of_another_world_is_dead(world: World, med_login: MedLogin, link: str, new_world: NewWorld) -> None:
+    other = new_world()
+    med_login.open_link(link.replace(f"/{world.name}/", f"/{other.name}/"))
+    expect(med_login.heading(DEAD)).to_be_visible()
+    other.expect_event("link.opened", state="unknown")
+    world.expect_no_event("link.opened")
+
+
+def test_another_institutions_link_changes_that_institutions_password_alone(
+    page: Page, new_world: NewWorld, mailbox_of: MailboxOf
+) -> None:
+    world = new_world(institutions=[{"username": "ex000000"}, {"username": "ex000001"}])
+    mine, theirs = world.institutions
+    med_login = MedLogin(page, world.url)
+    med_login.open()
+    med_login.log_in(theirs.username, theirs.password)
+    expect(med_login.signed_in_mark).to_be_visible()
+
+    with httpx.Client(base_url=world.url, follow_redirects=True, trust_env=False) as http:
+        link = ask(http, world, mailbox_of(world))
+    med_login.open_link(link)
+    med_login.confirm()
+    expect(page.get_by_text(mine.username)).to_be_visible()
+    med_login.set_password(NEW)
+    expect(med_login.signed_in_mark).to_be_visible()
+
+    world.expect_event("password.changed", username=mine.username)
+    world.expect_no_event("password.changed", username=theirs.username)
+    med_login.log_out()
+    med_login.log_in(theirs.username, theirs.password)
+    expect(med_login.signed_in_mark).to_be_visible()
+
+
+def test_a_scanner_that_sends_head_and_get_leaves_the_link_alive(world: World, med_login: MedLogin, link: str) -> None:
+    for _ in range(3):
+        assert httpx.head(link, trust_env=False).status_code == 200
+        assert httpx.get(link, trust_env=False).status_code == 200
+    med_login.open_link(link)
+    med_login.confirm()
+    expect(med_login.change_button).to_be_visible()
+    assert [event.data["method"] for event in world.events("link.opened")] == ["HEAD", "GET"] * 3 + ["GET"]
+
+
+def test_without_the_interstitial_a_scanner_spends_the_link_and_the_user_starts_again(
+    page: Page, new_world: NewWorld, mailbox_of: MailboxOf
+) -> None:
+    world = new_world(settings={"interstitial": False})
+    med_login = MedLogin(page, world.url)
+    med_login.ask_for_a_reset("ex000000")
+    link = mailbox_of(world).wait().reset_link()
+    httpx.head(link, trust_env=False)  # that spends nothing
+    world.expect_no_event("link.confirmed")
+    httpx.get(link, trust_env=False)
+
+    med_login.open_link(link)
+    expect(page.get_by_role("status")).to_contain_text("使用済み")
+    expect(med_login.heading("パスワードのリセット")).to_be_visible()
+    world.expect_event("link.confirmed", state="alive")
+    world.expect_event("link.refused", state="spent")
+
+
+def test_without_the_interstitial_the_link_opens_the_password_page_at_once(
+    page: Page, new_world: NewWorld, mailbox_of: MailboxOf
+) -> None:
+    world = new_world(settings={"interstitial": False})
+    med_login = MedLogin(page, world.url)
+    med_login.ask_for_a_reset("ex000000")
+    med_login.open_link(mailbox_of(world).wait().reset_link())
+    med_login.set_password(NEW)
+    expect(med_login.signed_in_mark).to_be_visible()
+    world.expect_event("password.changed")
+
+
+def test_until_the_password_is_saved_every_other_page_leads_back_to_it(
+    world: World, med_login: MedLogin, gmis: Gmis, link: str
+) -> None:
+    med_login.open_link(link)
+    med_login.confirm()
+    for path in ("/", "/s/", "/s/login/", "/s/login/ForgotPassword", "/gmis/", "/gmis/kakaritsukei/teiki/"):
+        med_login.open(path)
+        expect(med_login.change_button).to_be_visible()
+    world.expect_no_event("report.opened")
+
+    med_login.set_password(NEW)
+    gmis.open_report()
+    expect(gmis.heading("定期報告")).to_be_visible()
+
+
+def test_the_page_behind_the_link_sends_no_referrer_and_is_not_kept(link: str) -> None:
+    headers = httpx.get(link, trust_env=False).headers
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["cache-control"] == "no-store"

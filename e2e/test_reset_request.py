@@ -1,0 +1,161 @@
+"""② The request: well formed or not, known or not, too often, locked."""
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from fixtures.control import World
+from fixtures.mailbox import Mailbox
+from fixtures.pages.med_login import MedLogin
+from fixtures.plugin import MailboxOf, NewWorld
+
+MALFORMED = {
+    "empty": "",
+    "seven characters": "ex00000",
+    "nine characters": "ex0000000",
+    "the old ten-digit number": "2700000001",
+    "full-width": "ｅｘ００００００",
+    "a space copied along": "ex000000 ",
+    "a sign": "ex-00000",
+    "markup": '"><script>document.title="run"</script>',
+}
+
+
+@pytest.mark.parametrize("typed", MALFORMED.values(), ids=MALFORMED)
+def test_a_malformed_user_name_is_refused_beside_the_field_and_kept(
+    page: Page, world: World, med_login: MedLogin, typed: str
+) -> None:
+    med_login.ask_for_a_reset(typed)
+
+    expect(med_login.username).to_have_value(typed)
+    expect(med_login.username).to_have_attribute("aria-invalid", "true")
+    expect(med_login.username).to_have_accessible_description(
+        "ユーザ名は半角の英数字8桁で入力してください。 英数字8桁 例) ex000000"
+    )
+    expect(page).to_have_title("パスワードのリセット | Med-Login | シミュレーター")
+    world.expect_no_event("reset.requested")
+
+
+def test_line_breaks_in_the_user_name_are_refused_and_never_reach_a_mail(
+    http: httpx.Client, world: World, mailbox: Mailbox
+) -> None:
+    answer = http.post("/s/login/ForgotPassword", data={"username": "ex000000\r\nBcc: other@evil.example"})
+    assert answer.status_code == 422
+    assert "Bcc: other@evil.example" in answer.text
+    mailbox.expect_none()
+    world.expect_no_event("reset.requested")
+
+
+def test_an_unknown_user_name_gets_the_same_page_and_no_mail(
+    world: World, http: httpx.Client, mailbox: Mailbox
+) -> None:
+    known = http.post("/s/login/ForgotPassword", data={"username": "ex000000"})
+    mailbox.wait()
+    unknown = http.post("/s/login/ForgotPassword", data={"username": "zz999999"})
+
+    assert (unknown.status_code, unknown.url, unknown.text) == (known.status_code, known.url, known.text)
+    mailbox.expect_none()
+    world.expect_event("reset.requested", username="zz999999", outcome="unknown")
+    assert len(world.events("mail.queued")) == 1
+
+
+def test_capitals_in_the_user_name_do_not_matter(world: World, med_login: MedLogin, mailbox: Mailbox) -> None:
+    med_login.ask_for_a_reset("EX000000")
+    mailbox.wait()
+    world.expect_event("reset.requested", outcome="mailed")
+
+
+def test_the_sixth_request_of_a_day_brings_the_same_page_and_no_mail(
+    world: World, http: httpx.Client, med_login: MedLogin, mailbox: Mailbox
+) -> None:
+    for _ in range(5):
+        http.post("/s/login/ForgotPassword", data={"username": "ex000000"})
+        mailbox.wait()
+    med_login.ask_for_a_reset("ex000000")
+    expect(med_login.heading("メールを確認してください")).to_be_visible()
+    mailbox.expect_none()
+    world.expect_event("reset.requested", outcome="limit")
+
+    world.advance("24h")
+    med_login.ask_for_a_reset("ex000000")
+    mailbox.wait()
+
+
+def test_ten_failed_logins_lock_the_account_and_the_reset_mail_says_so_without_a_link(
+    world: World, http: httpx.Client, med_login: MedLogin, mailbox: Mailbox
+) -> None:
+    institution = world.institution
+    for _ in range(10):
+        http.post("/s/login/", data={"username": institution.username, "password": "wrong"})
+    world.expect_event("account.locked", username=institution.username)
+
+    med_login.open()
+    med_login.log_in(institution.username, institution.password)
+    expect(med_login.alert).to_contain_text("ログインに失敗しました")
+    world.expect_event("login.refused", reason="locked")
+
+    med_login.ask_for_a_reset(institution.username)
+    mail = mailbox.wait()
+    assert "ロックされている" in mail.text
+    assert mail.links() == []
+    world.expect_no_event("link.issued")
+
+    world.advance("15m")
+    med_login.open()
+    med_login.log_in(institution.username, institution.password)
+    expect(med_login.signed_in_mark).to_be_visible()
+
+
+def test_a_wrong_name_and_a_wrong_password_are_answered_alike(world: World, http: httpx.Client) -> None:
+    wrong_password = http.post("/s/login/", data={"username": "ex000000", "password": "wrong"})
+    wrong_name = http.post("/s/login/", data={"username": "zz999999", "password": "wrong"})
+    assert wrong_name.text == wrong_password.text.replace("ex000000", "zz999999")
+    assert wrong_name.status_code == wrong_password.status_code
+    assert [event.data["reason"] for event in world.events("login.refused")] == ["password", "unknown"]
+
+
+@pytest.mark.parametrize(
+    ("institution", "outcome"),
+    [({"enabled": False}, "disabled"), ({"registered_address": ""}, "no-address")],
+    ids=["disabled", "no address"],
+)
+def test_an_account_that_cannot_be_mailed_gets_the_same_page(
+    page: Page, new_world: NewWorld, institution: dict[str, object], outcome: str
+) -> None:
+    world = new_world(institutions=[{"username": "ex000000", **institution}])
+    med_login = MedLogin(page, world.url)
+    med_login.ask_for_a_reset("ex000000")
+    expect(med_login.heading("メールを確認してください")).to_be_visible()
+    world.expect_event("reset.requested", outcome=outcome)
+    world.expect_no_event("mail.queued")
+
+
+def test_a_forged_host_header_does_not_change_where_the_link_points(
+    world: World, http: httpx.Client, mailbox: Mailbox
+) -> None:
+    http.post(
+        "/s/login/ForgotPassword",
+        data={"username": "ex000000"},
+        headers={"Host": "evil.example", "X-Forwarded-Host": "evil.example"},
+        follow_redirects=False,
+    )
+    assert mailbox.wait().reset_link().startswith(f"{world.url}/")
+    world.expect_event("reset.requested", outcome="mailed")
+
+
+def test_an_institutions_name_with_markup_and_line_breaks_is_shown_as_text(
+    page: Page, new_world: NewWorld, mailbox_of: MailboxOf
+) -> None:
+    name = "<b>太字</b>医院\r\nBcc: other@evil.example {url}"
+    world = new_world(institutions=[{"username": "ex000000", "name": name}])
+    med_login = MedLogin(page, world.url)
+    med_login.ask_for_a_reset("ex000000")
+    mail = mailbox_of(world).wait()
+
+    assert mail.text.startswith("<b>太字</b>医院 Bcc: other@evil.example {url} 様")
+    assert "&lt;b&gt;太字&lt;/b&gt;医院" in mail.html
+    med_login.open_link(mail.reset_link())
+    med_login.confirm()
+    med_login.set_password("Clinic2026")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("<b>太字</b>医院")
+    world.expect_event("password.changed")

@@ -1,0 +1,69 @@
+import base64
+import os
+import re
+import struct
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+GMIS = str(Path(sys.executable).with_name("gmis"))
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
+    """What `gmis demo` printed, and its report."""
+    folder = tmp_path_factory.mktemp("demo")
+    ended = subprocess.run(
+        [GMIS, "demo", "--inbox", "embedded"], cwd=folder, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ended.returncode == 0, ended.stderr
+    return ended.stdout, (folder / "report/demo/index.html").read_text(encoding="utf-8")
+
+
+def test_every_step_of_the_leaflet_is_told_in_order(demo: tuple[str, str]) -> None:
+    told = re.findall(r"^  ([①-⑦後]) ", demo[0], re.MULTILINE)
+    assert list(dict.fromkeys(told)) == [*"①②③④⑤⑥⑦後"]
+    assert re.search(r"^report: /.*/report/demo/index\.html$", demo[0], re.MULTILINE)
+
+
+def test_the_report_shows_a_picture_of_every_step_and_none_is_empty(demo: tuple[str, str]) -> None:
+    pictures = [base64.b64decode(data) for data in re.findall(r"data:image/png;base64,([^\"]+)", demo[1])]
+    assert len(pictures) >= 10
+    assert len(pictures) == len(re.findall(r"^  [①-⑦後] ", demo[0], re.MULTILINE))
+    for picture in pictures:
+        width, height = struct.unpack(">II", picture[16:24])
+        assert (width, height >= 400) == (960, True)
+        assert len(picture) > 8_000  # a page of one colour is far below that
+
+
+def test_the_report_is_one_file_that_fetches_nothing(demo: tuple[str, str]) -> None:
+    fetched: list[str] = []
+
+    class Sources(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            assert tag not in ("script", "link", "iframe")
+            fetched.extend(value or "" for name, value in attrs if name in ("src", "href", "srcset"))
+
+    Sources().feed(demo[1])
+    assert all(source.startswith("data:image/png;base64,") for source in fetched)
+    assert "url(" not in demo[1]
+
+
+def test_the_report_holds_the_mail_the_events_and_the_versions(demo: tuple[str, str]) -> None:
+    for text in ("パスワード再設定のご案内", "mail.verdict", "report.opened", "chromium", "playwright", "1.64."):
+        assert text in demo[1]
+
+
+def test_a_headed_demo_without_a_full_browser_says_so(tmp_path: Path) -> None:
+    environment = {**os.environ, "PATH": str(tmp_path), "HOME": str(tmp_path)}
+    environment.pop("GMIS_BROWSER", None)
+    command = [GMIS, "demo", "--headed"]
+    ended = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("gmis: no browser found (a headed run needs a full browser")
+    assert len(ended.stderr.splitlines()) == 1

@@ -1,0 +1,33 @@
+import pytest
+from click.testing import CliRunner
+
+from gmis import doctor as doctor_module
+from gmis.doctor import doctor
+
+
+def test_what_is_found_and_what_is_missing_stand_in_a_line_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(doctor_module.CHECKS, "browser", lambda: (True, "a browser"))
+    monkeypatch.setitem(doctor_module.CHECKS, "font", lambda: (False, "no font: get one"))
+    monkeypatch.setitem(doctor_module.CHECKS, "mailpit", lambda: (False, "none"))
+    said = CliRunner().invoke(doctor)
+    assert said.exit_code == 1
+    lines = [line.split(maxsplit=2) for line in said.output.splitlines()]
+    assert lines[:3] == [
+        ["found", "browser", "a browser"],
+        ["MISSING", "font", "no font: get one"],
+        ["MISSING", "mailpit", "none"],
+    ]
+    assert "playwright 1.64" in said.output
+
+
+def test_a_missing_mailpit_alone_is_no_failure_since_the_embedded_inbox_serves(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("browser", "font"):
+        monkeypatch.setitem(doctor_module.CHECKS, name, lambda: (True, "here"))
+    monkeypatch.setitem(doctor_module.CHECKS, "mailpit", lambda: (False, "none"))
+    assert CliRunner().invoke(doctor).exit_code == 0
+    assert CliRunner().invoke(doctor, ["--only", "mailpit"]).exit_code == 1
+
+
+def test_this_machine_has_what_the_tests_need() -> None:
+    said = CliRunner().invoke(doctor)
+    assert said.exit_code == 0, said.output

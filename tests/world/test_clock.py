@@ -1,0 +1,35 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from simulator.world.clock import JST, Clock, ClockError
+
+NEW_YEAR = datetime(2026, 1, 5, 9, 0, tzinfo=JST)
+
+
+def test_a_standing_clock_stands_until_it_is_moved() -> None:
+    clock = Clock(NEW_YEAR, standing=True)
+    assert clock.now() == NEW_YEAR == clock.now()
+    clock.advance(timedelta(hours=24))
+    assert clock.now() == NEW_YEAR + timedelta(days=1)
+
+
+def test_a_running_clock_runs_with_the_ticks_it_is_given() -> None:
+    seconds = [100.0]
+    clock = Clock(NEW_YEAR, ticks=lambda: seconds[0])
+    seconds[0] = 130.5
+    assert clock.now() == NEW_YEAR + timedelta(seconds=30.5)
+    clock.set(NEW_YEAR + timedelta(hours=1))
+    seconds[0] = 131.5
+    assert clock.now() == NEW_YEAR + timedelta(hours=1, seconds=1)
+
+
+def test_world_time_is_given_in_japans_zone() -> None:
+    assert Clock(datetime(2026, 1, 5, 0, 0, tzinfo=UTC), standing=True).now().isoformat() == "2026-01-05T09:00:00+09:00"
+
+
+def test_a_clock_never_goes_back() -> None:
+    clock = Clock(NEW_YEAR, standing=True)
+    with pytest.raises(ClockError, match="only moves forward"):
+        clock.set(NEW_YEAR - timedelta(seconds=1))
+    assert clock.now() == NEW_YEAR

@@ -1,0 +1,40 @@
+import pytest
+
+from simulator.world.names import check_address, check_name, nearest, world_of
+
+
+@pytest.mark.parametrize("name", ["demo", "w-1", "a", "0", "a" * 40])
+def test_a_name_is_a_plain_label(name: str) -> None:
+    assert check_name(name) == name
+
+
+@pytest.mark.parametrize(
+    "name", ["", "Demo", "a_b", "-a", "a-", "a.b", "a/b", "日本", "a" * 41, "api", "static", "a\n"]
+)
+def test_what_cannot_be_a_path_segment_and_a_mail_domain_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="cannot name a world"):
+        check_name(name)
+
+
+def test_the_world_of_an_address_is_the_label_before_its_reserved_ending() -> None:
+    assert world_of("info@demo.example") == "demo"
+    assert world_of("Info@clinic.DEMO.test") == "demo"
+    for address in (
+        "info@demo.co.jp",
+        "info@example",
+        "demo.example",
+        "a b@demo.example",
+        "a@b@demo.example",
+        "a@demo.example\n",
+    ):
+        assert world_of(address) is None
+
+
+def test_an_address_outside_its_world_is_refused_with_an_example() -> None:
+    with pytest.raises(ValueError, match=r"must end in demo\.example or demo\.test, for example info@demo\.example"):
+        check_address("info@other.example", "demo")
+
+
+def test_the_nearest_name_is_offered_only_when_it_is_near() -> None:
+    assert nearest("dmeo", ["demo", "other"]) == "demo"
+    assert nearest("zzzz", ["demo", "other"]) is None
