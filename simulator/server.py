@@ -1,15 +1,13 @@
 """The simulator as a running server: inbox, mail exchange, outbox and pages on one event loop."""
 
-import asyncio
 import os
 import socket
-import threading
-from collections.abc import Iterator
-from contextlib import AsyncExitStack, contextmanager
+from contextlib import AbstractContextManager, AsyncExitStack
 from ipaddress import ip_address
 
 from simulator.app import make_app
 from simulator.http_server import HttpServer
+from simulator.in_thread import in_thread
 from simulator.inboxes import Inbox, InboxChoice, choose_inbox
 from simulator.mail.exchange import Exchange
 from simulator.mail.outbox import Outbox
@@ -62,23 +60,9 @@ class SimulatorServer:
         await self._running.aclose()
 
 
-@contextmanager
-def running(inbox: InboxChoice = "auto") -> Iterator[SimulatorServer]:
+def running(inbox: InboxChoice = "auto") -> AbstractContextManager[SimulatorServer]:
     """A simulator on free ports in a thread of its own, for as long as the block runs."""
-    server = SimulatorServer(inbox=inbox)
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, name="simulator", daemon=True)
-    thread.start()
-    try:
-        asyncio.run_coroutine_threadsafe(server.start(), loop).result()
-        try:
-            yield server
-        finally:
-            asyncio.run_coroutine_threadsafe(server.stop(), loop).result()
-    finally:
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join()
-        loop.close()
+    return in_thread(SimulatorServer(inbox=inbox))
 
 
 def is_loopback(host: str) -> bool:

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from email import message_from_bytes
+from email.parser import BytesHeaderParser
 from email.policy import default
 from email.utils import parseaddr
 
@@ -92,7 +92,7 @@ class Exchange:
         return (world, mailbox) if mailbox else None
 
     async def _file(self, world: World, mailbox: Mailbox, sender: str, raw: bytes) -> None:
-        message = message_from_bytes(raw, policy=default)
+        message = BytesHeaderParser(policy=default).parsebytes(raw)
         seen = {"to": mailbox.address, "subject": str(message["Subject"]), "message_id": str(message["Message-ID"])}
         verdict = mailbox.judge(Incoming(sender, parseaddr(str(message["From"]))[1]))
         world.events.append("mail.verdict", **seen, verdict=verdict.verdict, rule=verdict.rule, trace=verdict.trace)

@@ -1,4 +1,4 @@
-"""Headers that every answer carries: never indexed, never cached, no foreign content, no referrer elsewhere."""
+"""Headers that every answer carries: never indexed, pages never cached, no foreign content, no referrer elsewhere."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -26,7 +26,8 @@ class Headers:
                 headers.setdefault("X-Robots-Tag", "noindex, nofollow")
                 headers.setdefault("X-Content-Type-Options", "nosniff")
                 headers.setdefault("Referrer-Policy", "same-origin")
-                headers.setdefault("Cache-Control", "no-store")
+                static = scope["path"].startswith("/static/")
+                headers.setdefault("Cache-Control", "max-age=60" if static else "no-store")
             await send(message)
 
         await self._app(scope, receive, complete if scope["type"] == "http" else send)

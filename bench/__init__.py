@@ -1,0 +1,1 @@
+"""What is measured, never asserted in a test: scripts/bench."""

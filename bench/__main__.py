@@ -1,0 +1,24 @@
+"""All figures, a line each: scripts/bench."""
+
+import platform
+
+from bench import happy_path, link_in_hand, server
+from simulator.mailpit import find_mailpit
+
+
+def main() -> None:
+    """Print them as they come."""
+    print(f"Python {platform.python_version()}, medians (least–most)")
+    print(happy_path.measure())
+    print(link_in_hand.measure("embedded"))
+    if find_mailpit():
+        print(link_in_hand.measure("mailpit"))
+    print(server.creating_a_world())
+    print(server.gmis_up_ready("embedded"))
+    if find_mailpit():
+        print(server.gmis_up_ready("mailpit"))
+    print(server.known_and_unknown_name())
+
+
+if __name__ == "__main__":
+    main()

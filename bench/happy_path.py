@@ -1,0 +1,70 @@
+"""The happy path, over the same clicks on dead files with no mail."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from bench.figures import ms, paired, ratio
+from bench.replay import Recording, record, replaying
+from fixtures.browser import find_browser
+from fixtures.control import Control, World
+from fixtures.evidence import Evidence
+from fixtures.journey import reset_and_open_report
+from fixtures.mail import Mail
+from fixtures.mailbox import Mailbox
+from fixtures.mailpit import Mailpit
+from simulator.server import running
+
+NEW = "Clinic2026"
+
+
+def journey(page: Page, world: Any, mailbox: Any) -> Mail:
+    """The clicks."""
+    return reset_and_open_report(page, world, mailbox, Evidence(page, world).step, NEW)
+
+
+def measure(runs: int = 20) -> str:
+    """A line for the table."""
+    with (
+        running("embedded") as server,
+        Control(server.url) as control,
+        Mailpit(server.inbox.url) as mailpit,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=find_browser().path)
+        recording, recorded, mail = _record(browser, control, mailpit)
+        with replaying(recording, server.url) as url:
+            link = mail.reset_link()
+            moved = replace(
+                mail, text=link.replace(server.url, url), html=f'<a href="{link.replace(server.url, url)}">'
+            )
+            dead_world = SimpleNamespace(url=f"{url}/{recorded.name}", institution=recorded.institution)
+            dead_mailbox = SimpleNamespace(wait=lambda **_: moved)
+
+            def real() -> None:
+                with browser.new_context() as context:
+                    world = control.create_world()
+                    mailbox = Mailbox(mailpit, world, world.institution.registered_address)
+                    journey(context.new_page(), world, mailbox)
+
+            def dead() -> None:
+                with browser.new_context() as context:
+                    journey(context.new_page(), dead_world, dead_mailbox)
+
+            ours, theirs = paired(real, dead, runs)
+        browser.close()
+    return f"happy path: {ms(ours)}; dead files: {ms(theirs)}; ratio {ratio(ours, theirs):.2f} (to reach: ≤ 1.25)"
+
+
+def _record(browser: Browser, control: Control, mailpit: Mailpit) -> tuple[Recording, World, Mail]:
+    with browser.new_context() as context:
+        page, world = context.new_page(), control.create_world()
+        recording = record(page)
+        mailbox = Mailbox(mailpit, world, world.institution.registered_address)
+        return recording, world, journey(page, world, mailbox)
+
+
+if __name__ == "__main__":
+    print(measure())

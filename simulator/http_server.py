@@ -1,0 +1,95 @@
+"""Uvicorn on the event loop that is already running, started and stopped by calls instead of signals."""
+
+import asyncio
+import contextlib
+import logging
+import socket
+from collections.abc import Iterator
+
+import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+PATIENCE = 0.3  # seconds that open requests are given to end by themselves
+
+
+class HttpServer:
+    """Serves one ASGI application on one address, in any thread that runs an asyncio loop.
+
+    `host` is a name or an address to listen on; `port` 0 takes a free one. Create it, await `start()`, await `stop()`.
+    It is not started a second time.
+    """
+
+    def __init__(self, app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> None:
+        config = uvicorn.Config(
+            self._answer,
+            interface="asgi3",
+            lifespan="off",
+            access_log=False,
+            log_config=None,
+            ws="websockets-sansio",
+        )
+        logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+        self._app = app
+        self._server = _Server(config)
+        self._host = host
+        self._port = port
+        self._serving: asyncio.Task[None] | None = None
+
+    @property
+    def url(self) -> str:
+        """`http://HOST:PORT` with the real port, once started; no slash at its end."""
+        host = f"[{self._host}]" if ":" in self._host else self._host
+        return f"http://{host}:{self._port}"
+
+    async def start(self) -> None:
+        """Listen, and return once requests are answered. Raises OSError, errno intact, when the address is taken."""
+        family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
+        sock = socket.create_server((self._host, self._port), family=family, backlog=512)
+        # inherited by every connection; asyncio sees to it only for sockets that carry a protocol number
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._port = sock.getsockname()[1]
+        self._serving = asyncio.create_task(self._server.serve(sockets=[sock]))
+        ready = asyncio.create_task(self._server.ready.wait())
+        await asyncio.wait({self._serving, ready}, return_when=asyncio.FIRST_COMPLETED)
+        if not ready.done():
+            ready.cancel()
+            sock.close()
+            await self._serving
+
+    async def stop(self) -> None:
+        """Stop listening and end every connection, within a second, whatever the clients do. Safe to call twice."""
+        if self._serving is None:
+            return
+        self._server.should_exit = True
+        await asyncio.wait({self._serving}, timeout=PATIENCE)
+        for connection in list(self._server.server_state.connections):
+            if connection.transport is not None:
+                connection.transport.abort()
+        await asyncio.wait({self._serving}, timeout=PATIENCE)
+        for request in list(self._server.server_state.tasks):
+            request.cancel()
+        await self._serving
+        self._serving = None
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self._app(scope, receive, send)
+        except asyncio.CancelledError:
+            # Only stop() cancels, and its client is gone already: nothing that uvicorn should log as a failure.
+            if not self._server.should_exit:
+                raise
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Signals belong to whoever started the process."""
+        yield

@@ -1,0 +1,1 @@
+"""Mailpit's REST API over the store, one file per noun."""

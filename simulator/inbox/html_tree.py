@@ -1,0 +1,75 @@
+"""HTML to a small tree, forgiving as a browser is about the tags that people leave open."""
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+# Declarations such as Outlook's <![if …]> are comments to a browser; html.parser gives up on those it does not know.
+_DECLARATION = re.compile(r"<!(?!--|doctype)[^>]*>?", re.IGNORECASE)
+_DEEPEST = 200  # elements in elements; what lies deeper is put side by side
+_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_BLOCKS = {"address", "article", "aside", "blockquote", "div", "dl", "footer", "form", "h1", "h2", "h3", "h4", "h5"}
+_BLOCKS |= {"h6", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul"}
+# A start tag closes an open element of these names, unless one of the barriers is nearer.
+_CLOSES = {tag: {"p"} for tag in _BLOCKS} | {
+    "li": {"li", "p"},
+    "dt": {"dt", "dd", "p"},
+    "dd": {"dt", "dd", "p"},
+    "tr": {"tr", "td", "th", "p"},
+    "td": {"td", "th", "p"},
+    "th": {"td", "th", "p"},
+    "body": {"head"},
+}
+_BARRIERS = {"table", "ul", "ol", "dl", "div", "blockquote", "body"}
+
+
+@dataclass
+class Node:
+    """An element; `children` are elements and texts in document order."""
+
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: "list[Node | str]" = field(default_factory=list)
+
+
+def parse_html(source: str) -> Node:
+    """The document's tree under a root without a tag name. Never raises."""
+    builder = _Builder()
+    builder.feed(_DECLARATION.sub("", source))
+    builder.close()
+    return builder.root
+
+
+class _Builder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Node("")
+        self._open = [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._close_implied(tag)
+        node = Node(tag, {name: value or "" for name, value in attrs})
+        self._open[-1].children.append(node)
+        if tag not in _VOID and len(self._open) < _DEEPEST:
+            self._open.append(node)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        for index in range(len(self._open) - 1, 0, -1):
+            if self._open[index].tag == tag:
+                del self._open[index:]
+                return
+
+    def handle_data(self, data: str) -> None:
+        self._open[-1].children.append(data)
+
+    def _close_implied(self, tag: str) -> None:
+        closes = _CLOSES.get(tag, set())
+        for index in range(len(self._open) - 1, 0, -1):
+            name = self._open[index].tag
+            if name in closes:
+                del self._open[index:]
+            elif name in _BARRIERS:
+                return
