@@ -27,6 +27,7 @@ class HttpServer:
             access_log=False,
             log_config=None,
             ws="websockets-sansio",
+            ws_per_message_deflate=False,
         )
         logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
         self._app = app

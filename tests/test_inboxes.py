@@ -1,4 +1,3 @@
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -7,6 +6,7 @@ from simulator import mailpit
 from simulator.inbox.embedded import EmbeddedInbox
 from simulator.inboxes import choose_inbox
 from simulator.mailpit import MailpitError, NamedMailpit, StartedMailpit
+from tests.running import run
 
 NAMED = {"GMIS_MAILPIT_URL": "http://127.0.0.1:8025"}
 
@@ -53,4 +53,4 @@ def test_a_program_that_is_no_mailpit_is_named(no_mailpit: Path) -> None:
     binary.write_text("#!/bin/sh\nexit 1\n")
     binary.chmod(0o755)
     with pytest.raises(MailpitError, match="does not start"):
-        asyncio.run(StartedMailpit(str(binary)).start())
+        run(StartedMailpit(str(binary)).start())

@@ -1,11 +1,10 @@
-import asyncio
-
 import httpx
 
 from simulator.app import make_app
 from simulator.mail.outbox import Outbox
 from simulator.webmail.mail_reader import MailReader
 from simulator.world.worlds import Worlds
+from tests.running import run
 
 
 def test_with_a_token_the_control_api_wants_it_and_the_pages_do_not() -> None:
@@ -24,4 +23,4 @@ def test_with_a_token_the_control_api_wants_it_and_the_pages_do_not() -> None:
             assert (await http.get("/")).status_code == 200
         await reader.close()
 
-    asyncio.run(scenario())
+    run(scenario())

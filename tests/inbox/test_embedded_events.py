@@ -5,6 +5,7 @@ import json
 
 from simulator.inbox.events import Events
 from simulator.inbox.store import Store
+from tests.running import run
 
 
 class SlowSocket:
@@ -50,4 +51,4 @@ def test_a_client_that_falls_too_far_behind_is_hung_up_on() -> None:
         assert json.loads(socket.taken[0])["Type"] == "new"
         events.close()
 
-    asyncio.run(scenario())
+    run(scenario())

@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from simulator.http_server import HttpServer
 from simulator.inbox.embedded import EmbeddedInbox
 from tests.inbox.client import Inbox, somebody
+from tests.running import run
 
 
 def test_it_stops_within_a_second_whoever_is_connected() -> None:
@@ -37,7 +38,7 @@ def test_it_stops_within_a_second_whoever_is_connected() -> None:
         writer.close()
         await inbox.stop()
 
-    asyncio.run(scenario())
+    run(scenario())
 
 
 @pytest.mark.parametrize("taken", ["http_port", "smtp_port"])
@@ -49,7 +50,7 @@ def test_a_port_that_is_taken_is_an_error_and_nothing_goes_on_running(taken: str
             assert error.value.errno == errno.EADDRINUSE
         assert asyncio.all_tasks() == {asyncio.current_task()}
 
-    asyncio.run(scenario())
+    run(scenario())
 
 
 def test_a_thousand_messages_are_kept_found_and_announced(embedded: Inbox) -> None:
@@ -82,7 +83,7 @@ def test_the_http_server_ends_requests_that_do_not_end_by_themselves(caplog: pyt
             with pytest.raises(httpx.RemoteProtocolError):
                 await asking
 
-    asyncio.run(scenario())
+    run(scenario())
     assert caplog.records == []
 
 
@@ -94,4 +95,4 @@ def test_the_http_server_leaves_the_signals_of_its_process_alone() -> None:
         assert (signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)) == before
         await server.stop()
 
-    asyncio.run(scenario())
+    run(scenario())

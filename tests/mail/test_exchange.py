@@ -1,5 +1,3 @@
-import asyncio
-
 import aiosmtplib
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -8,6 +6,7 @@ from simulator.mail.exchange import Exchange
 from simulator.world.world import World
 from simulator.world.worlds import Worlds
 from tests.mail.conftest import NextHop
+from tests.running import run
 
 RAW = b"From: helpdesk@gmis.mhlw.go.jp\r\nTo: info@demo.example\r\nSubject: test\r\n\r\nbody\r\n"
 
@@ -48,7 +47,7 @@ def test_a_message_is_filed_tagged_and_handed_on_unchanged(standing_world: World
             await exchange.stop()
         assert inbox.accepted == [b"X-Tags: inbox\r\n" + RAW]
 
-    asyncio.run(scenario())
+    run(scenario())
     assert list(standing_world.mailboxes.all()[0].delivered) == ["ABC"]
     assert [event.kind for event in standing_world.events.after()] == ["mail.verdict", "mail.delivered"]
 
@@ -62,7 +61,7 @@ def test_a_recipient_whom_no_world_knows_is_refused_at_rcpt(standing_world: Worl
         await exchange.stop()
         assert (code, text) == (550, f"5.1.1 <{recipient}>: no such mailbox in any world")
 
-    asyncio.run(scenario())
+    run(scenario())
 
 
 def test_while_the_inbox_is_down_the_sender_is_told_to_try_again(standing_world: World) -> None:
@@ -80,6 +79,6 @@ def test_while_the_inbox_is_down_the_sender_is_told_to_try_again(standing_world:
         await exchange.stop()
         assert len(inbox.accepted) == 1
 
-    asyncio.run(scenario())
+    run(scenario())
     kinds = [event.kind for event in standing_world.events.after()]
     assert kinds == ["mail.verdict", "mail.verdict", "mail.delivered"]

@@ -7,6 +7,7 @@ from simulator.world.institution import Institution
 from simulator.world.letter import LetterState
 from simulator.world.world import World
 from tests.mail.conftest import NextHop
+from tests.running import run
 
 Kinds = Callable[[World], list[str]]
 
@@ -31,7 +32,7 @@ def test_a_4xx_defers_the_letter_on_the_worlds_clock_until_it_is_accepted(standi
             await outbox.settle(standing_world)
         assert len(hop.accepted) == 1
 
-    asyncio.run(scenario())
+    run(scenario())
     assert kinds(standing_world) == ["mail.queued", "mail.deferred", "mail.deferred"]
     assert [letter.state for letter in standing_world.letters] == [LetterState.DELIVERED]
 
@@ -55,7 +56,7 @@ def test_a_letter_waits_while_the_next_hop_is_down_and_goes_out_when_it_is_back(
             await outbox.settle(standing_world)
         assert len(hop.accepted) == 1
 
-    asyncio.run(scenario())
+    run(scenario())
     assert kinds(standing_world) == ["mail.queued", "mail.deferred"]
 
 
@@ -73,7 +74,7 @@ def test_every_try_carries_the_same_message(standing_world: World) -> None:
             await outbox.settle(standing_world)
         assert hop.accepted == seen
 
-    asyncio.run(scenario())
+    run(scenario())
 
 
 def test_a_5xx_bounces_the_letter_for_good(standing_world: World, kinds: Kinds) -> None:
@@ -87,7 +88,7 @@ def test_a_5xx_bounces_the_letter_for_good(standing_world: World, kinds: Kinds) 
             await outbox.settle(standing_world)
         assert hop.tries == 1
 
-    asyncio.run(scenario())
+    run(scenario())
     assert kinds(standing_world) == ["mail.queued", "mail.bounced"]
     assert standing_world.events.after()[-1].data["reply"] == "5.1.1 no such user"
 
@@ -103,7 +104,7 @@ def test_a_letter_is_given_up_after_a_day(standing_world: World, kinds: Kinds) -
                 standing_world.clock.advance(timedelta(hours=1))
         assert hop.tries == 25  # at once, then at every full hour, the 24th included
 
-    asyncio.run(scenario())
+    run(scenario())
     assert kinds(standing_world)[-1] == "mail.bounced"
     assert standing_world.events.after()[-1].data["gave_up_after_hours"] == 24
 
@@ -124,7 +125,7 @@ def test_on_a_running_clock_a_deferred_letter_is_tried_again_by_itself() -> None
             await outbox.forget_all()
             assert alarm.cancelled()
 
-    asyncio.run(scenario())
+    run(scenario())
 
 
 def test_a_world_that_goes_away_takes_its_letters_along(standing_world: World) -> None:
@@ -137,4 +138,4 @@ def test_a_world_that_goes_away_takes_its_letters_along(standing_world: World) -
             await outbox.forget(standing_world)
         assert hop.accepted == []
 
-    asyncio.run(scenario())
+    run(scenario())
