@@ -19,6 +19,7 @@ from fixtures.journey import reset_and_open_report
 from fixtures.mailbox import Mailbox
 from fixtures.mailpit import Mailpit
 from fixtures.report import write_report
+from gmis.doctor import font
 from simulator.mailpit import MailpitError
 from simulator.server import running
 
@@ -33,6 +34,9 @@ NEW_PASSWORD = "Clinic2026"  # noqa: S105 (guards nothing)
 def demo(headed: bool, slow: bool, inbox: Any) -> None:
     """From the login page to 「定期報告」 by way of a real mail; writes report/demo/index.html."""
     try:
+        has_font, what_helps = font()
+        if not has_font:
+            raise click.ClickException(f"the pictures would show boxes instead of Japanese: {what_helps}")
         found = find_browser(headed=headed)
         with running(inbox) as server:
             click.echo(f"simulator {server.url}  inbox {server.inbox.kind} {server.inbox.url}")

@@ -5,7 +5,7 @@ import contextlib
 from simulator.http_server import HttpServer
 from simulator.inbox.app import inbox_app
 from simulator.inbox.events import Events
-from simulator.inbox.smtp import SmtpServer
+from simulator.inbox.smtp import smtp_server
 from simulator.inbox.store import Store
 
 
@@ -25,7 +25,7 @@ class EmbeddedInbox:
         store = Store()
         self._events = Events(store)
         self._app = inbox_app(store, self._events)
-        self._smtp = SmtpServer(store)
+        self._smtp = smtp_server(store)
         self._stopping = contextlib.AsyncExitStack()
 
     async def start(self, *, host: str = "127.0.0.1", http_port: int = 0, smtp_port: int = 0) -> None:

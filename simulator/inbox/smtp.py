@@ -2,7 +2,6 @@
 
 import asyncio
 import collections
-import contextlib
 import re
 from typing import AnyStr
 
@@ -12,6 +11,7 @@ from simulator.inbox.addresses import is_address
 from simulator.inbox.headers import MalformedHeaderError
 from simulator.inbox.received import Envelope, as_received
 from simulator.inbox.store import Store, now
+from simulator.smtp_server import SmtpServer, SmtpSession
 
 _LARGEST = 50 * 1024 * 1024  # bytes; Mailpit's default
 _LONGEST_COMMAND = 2048  # bytes
@@ -20,53 +20,26 @@ _PATH = re.compile(r"\s*<([^<>\v]*)>(?: |$)(.*)")
 _BAD_ADDRESS = "553 5.1.3 The address is not a valid RFC 5321 address"
 
 
-class SmtpServer:
-    """Listens for mail and puts it into the store."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._sessions: set[_Session] = set()
-        self._server: asyncio.Server | None = None
-
-    async def start(self, host: str, port: int) -> tuple[str, int]:
-        """Listen; returns the address with its real port. Raises OSError, errno intact, when it is taken."""
-        loop = asyncio.get_running_loop()
-        self._server = await loop.create_server(lambda: _Session(self._store, self._sessions, loop), host, port)
-        return host, self._server.sockets[0].getsockname()[1]
-
-    async def stop(self) -> None:
-        """Stop listening, and hang up on everybody. Safe to call twice."""
-        if self._server is not None:
-            self._server.close()
-            await asyncio.gather(*[session.hang_up() for session in self._sessions])
-            self._server = None
+def smtp_server(store: Store) -> SmtpServer:
+    """Listens for mail, once started, and puts it into ``store``."""
+    return SmtpServer(lambda server, loop: _Session(server, store, loop))
 
 
-class _Session(aiosmtpd.smtp.SMTP):
+class _Session(SmtpSession):
     # Mailpit takes lines of any length.
     line_length_limit = _LARGEST
 
-    def __init__(self, store: Store, sessions: "set[_Session]", loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, server: SmtpServer, store: Store, loop: asyncio.AbstractEventLoop) -> None:
         super().__init__(
+            server,
             _Handler(store),
             hostname="localhost",
             ident="Embedded inbox ESMTP Service ready",
             loop=loop,
-            enable_SMTPUTF8=True,
-            decode_data=False,
             data_size_limit=_LARGEST,
         )
         self.command_size_limits = collections.defaultdict(lambda: _LONGEST_COMMAND)
         self._store = store
-        self._sessions = sessions
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        super().connection_made(transport)
-        self._sessions.add(self)
-
-    def connection_lost(self, error: Exception | None) -> None:
-        super().connection_lost(error)
-        self._sessions.discard(self)
 
     def _getaddr(self, arg: str) -> tuple[str, str]:
         # aiosmtpd's own loses the quotation marks of "a..b"@docomo.example, without which it is no address.
@@ -78,13 +51,6 @@ class _Session(aiosmtpd.smtp.SMTP):
         if reply[:1] in ("4", "5") and self.session is not None:
             self._store.refuse(_ip(self.session), reply)
         await super().push(status)
-
-    async def hang_up(self) -> None:
-        if isinstance(self.transport, asyncio.Transport):
-            self.transport.abort()
-        if self._handler_coroutine is not None:
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._handler_coroutine
 
 
 class _Handler:

@@ -1,6 +1,5 @@
 """The recipient's mail server: a real SMTP server that files each message and hands it to the inbox."""
 
-import asyncio
 import re
 from email.parser import BytesHeaderParser
 from email.policy import default
@@ -9,6 +8,7 @@ from email.utils import parseaddr
 import aiosmtplib
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from simulator.smtp_server import SmtpServer, SmtpSession
 from simulator.world.filtering import Incoming
 from simulator.world.mailbox import Mailbox
 from simulator.world.names import world_of
@@ -29,32 +29,24 @@ class Exchange:
 
     def __init__(self, worlds: Worlds, inbox: tuple[str, int]) -> None:
         self._worlds, self._inbox = worlds, inbox
-        self._server: asyncio.Server | None = None
-
-    async def start(self, host: str = "127.0.0.1", port: int = 0) -> tuple[str, int]:
-        """Listen; answers the address that it listens at. Raises OSError when it cannot."""
-        loop = asyncio.get_running_loop()
-        self._server = await loop.create_server(
-            lambda: SMTP(
+        self._server = SmtpServer(
+            lambda server, loop: SmtpSession(
+                server,
                 self,
                 hostname="mx.example",
                 ident="simulated mail exchange",
                 loop=loop,
-                enable_SMTPUTF8=True,
-                decode_data=False,
                 data_size_limit=MAX_BYTES,
-            ),
-            host,
-            port,
+            )
         )
-        bound: tuple[str, int] = self._server.sockets[0].getsockname()[:2]
-        return bound
+
+    async def start(self) -> tuple[str, int]:
+        """Listen on a free port of loopback; answers host and port."""
+        return await self._server.start()
 
     async def stop(self) -> None:
-        """Stop listening."""
-        if self._server:
-            self._server.close()
-            await self._server.wait_closed()
+        """Stop listening, and hang up on everybody."""
+        await self._server.stop()
 
     async def handle_RCPT(  # noqa: N802 (aiosmtpd's name)
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]

@@ -8,6 +8,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from click import ClickException
+from click.testing import CliRunner
+
+import gmis.demo as demo_command
 
 GMIS = str(Path(sys.executable).with_name("gmis"))
 
@@ -67,3 +71,12 @@ def test_a_headed_demo_without_a_full_browser_says_so(tmp_path: Path) -> None:
     assert ended.returncode == 2
     assert ended.stderr.startswith("gmis: no browser found (a headed run needs a full browser")
     assert len(ended.stderr.splitlines()) == 1
+
+
+def test_without_a_japanese_font_the_demo_says_what_to_do_instead_of_showing_boxes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(demo_command, "font", lambda: (False, "install a font"))
+    said = CliRunner().invoke(demo_command.demo, standalone_mode=False)
+    assert isinstance(said.exception, ClickException)
+    assert said.exception.message == "the pictures would show boxes instead of Japanese: install a font"
