@@ -4,7 +4,7 @@ import re
 
 from tests.inbox.client import Inbox, somebody
 
-BANNER = "これはシミュレーターです。実在のシステムではありません"
+BANNER = "これはシミュレーターです。<wbr>実在のシステムではありません。"
 
 
 def test_an_empty_inbox_says_so(embedded: Inbox) -> None:
