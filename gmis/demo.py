@@ -56,7 +56,7 @@ def _run(url: str, inbox_url: str, inbox_kind: str, found: FoundBrowser, *, head
             browser = playwright.chromium.launch(
                 executable_path=found.path, headless=not headed, slow_mo=700 if slow else 0
             )
-            page = browser.new_page(locale="ja-JP", proxy=gate.proxy, viewport={"width": 960, "height": 640})  # type: ignore[arg-type]
+            page = browser.new_page(locale="ja-JP", proxy=gate.proxy, viewport={"width": 960, "height": 640})
             evidence = Evidence(page, world, pictures=True)
 
             @contextmanager

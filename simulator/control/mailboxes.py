@@ -7,9 +7,10 @@ from simulator.control.models import MailboxBody
 from simulator.control.problem import invalid
 from simulator.control.received import read, world_of
 from simulator.control.views import mailbox_json
-from simulator.world.filtering import PERSONAS, SenderLists
+from simulator.world.filtering import PERSONAS
 from simulator.world.mailbox import Mailbox
 from simulator.world.names import check_address
+from simulator.world.rules import SenderLists
 
 
 async def put_mailbox(request: Request) -> Response:

@@ -5,9 +5,10 @@ from typing import Annotated, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from simulator.world.filtering import PERSONAS, AnyRule, SenderLists, check_entry
+from simulator.world.filtering import PERSONAS
 from simulator.world.institution import is_username
 from simulator.world.names import check_name, nearest
+from simulator.world.rules import AnyRule, SenderLists, check_entry
 from simulator.world.settings import Settings
 
 

@@ -9,9 +9,9 @@ import aiosmtplib
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from simulator.smtp_server import SmtpServer, SmtpSession
-from simulator.world.filtering import Incoming
 from simulator.world.mailbox import Mailbox
 from simulator.world.names import world_of
+from simulator.world.rules import Incoming
 from simulator.world.world import World
 from simulator.world.worlds import NoSuchWorld, Worlds
 

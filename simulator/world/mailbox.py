@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from simulator.world.filtering import PERSONAS, AnyRule, Incoming, SenderLists, Verdict, judge
+from simulator.world.filtering import PERSONAS, Verdict, judge
+from simulator.world.rules import AnyRule, Incoming, SenderLists
 
 
 @dataclass

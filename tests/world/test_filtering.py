@@ -1,4 +1,5 @@
-from simulator.world.filtering import PERSONAS, BlockList, Incoming, SafeSenders, SenderLists, UnknownSender, judge
+from simulator.world.filtering import PERSONAS, judge
+from simulator.world.rules import BlockList, Incoming, SafeSenders, SenderLists, UnknownSender
 
 HELPDESK = Incoming(envelope_sender="bounce@mailer.example", header_sender="helpdesk@gmis.mhlw.go.jp")
 
