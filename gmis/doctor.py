@@ -35,7 +35,8 @@ def font() -> Finding:
             capture_output=True, text=True, check=False,
         )  # fmt: skip
         if families := asked.stdout.strip():
-            return True, sorted(families.splitlines())[0]
+            every = sorted(families.splitlines())
+            return True, next((family for family in every if "JP" in family), every[0])
     for folder in _FONT_FOLDERS:
         for pattern in _FONT_FILES:
             if found := next(Path(folder).expanduser().rglob(pattern), None):

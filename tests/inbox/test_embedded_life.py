@@ -5,7 +5,6 @@ import errno
 import signal
 import smtplib
 import socket
-import time
 
 import httpx
 import pytest
@@ -14,11 +13,17 @@ from starlette.applications import Starlette
 
 from simulator.http_server import HttpServer
 from simulator.inbox.embedded import EmbeddedInbox
-from tests.inbox.client import Inbox, somebody
+from tests.inbox.client import PATIENCE, Inbox, somebody
 from tests.running import run
 
 
-def test_it_stops_within_a_second_whoever_is_connected() -> None:
+async def read_to_the_end(listener: websockets.ClientConnection) -> None:
+    """What was pushed before the end comes first."""
+    while True:
+        await listener.recv()
+
+
+def test_it_stops_whoever_is_connected() -> None:
     async def scenario() -> None:
         inbox = EmbeddedInbox()
         await inbox.start()
@@ -27,13 +32,11 @@ def test_it_stops_within_a_second_whoever_is_connected() -> None:
         assert (await reader.readline()).startswith(b"220 ")
         async with httpx.AsyncClient() as kept_alive:
             assert (await kept_alive.get(inbox.url + "/livez")).status_code == 200
-            before = time.monotonic()
-            await inbox.stop()
-            assert time.monotonic() - before < 1
+            await asyncio.wait_for(inbox.stop(), PATIENCE)
             assert await reader.read() == b""
             with pytest.raises(websockets.ConnectionClosed):
-                await listener.recv()
-            with pytest.raises(httpx.ConnectError):
+                await read_to_the_end(listener)
+            with pytest.raises(httpx.TransportError):
                 await kept_alive.get(inbox.url + "/livez")
         writer.close()
         await inbox.stop()
@@ -77,9 +80,7 @@ def test_the_http_server_ends_requests_that_do_not_end_by_themselves(caplog: pyt
         async with httpx.AsyncClient() as client:
             asking = asyncio.create_task(client.get(server.url))
             await asked.wait()
-            before = time.monotonic()
-            await server.stop()
-            assert time.monotonic() - before < 1
+            await asyncio.wait_for(server.stop(), PATIENCE)
             with pytest.raises(httpx.RemoteProtocolError):
                 await asking
 
