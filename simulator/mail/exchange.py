@@ -70,9 +70,9 @@ class Exchange:
             try:
                 await self._file(*found, envelope.mail_from or "", raw)
             except (aiosmtplib.SMTPException, OSError) as error:
-                return (
-                    f"451 4.3.0 the inbox at {self._inbox[0]}:{self._inbox[1]} does not answer: {type(error).__name__}"
-                )
+                host, port = self._inbox
+                why = " ".join(str(error).split())[:200] or type(error).__name__
+                return f"451 4.3.0 the inbox at {host}:{port} did not take the message: {why}"
         return "250 2.0.0 Ok"
 
     def _find(self, address: str) -> tuple[World, Mailbox] | None:

@@ -5,7 +5,9 @@ import re
 
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 RESERVED = frozenset({"api", "static", "favicon.ico", "robots.txt"})  # paths of the server itself
-ADDRESS = re.compile(r"[A-Za-z0-9._+-]{1,64}@(?:[a-z0-9-]{1,63}\.){0,4}(?P<world>[a-z0-9-]{1,63})\.(?:example|test)")
+# no '+': Mailpit makes a tag of what follows it, and a tag is a folder here; no two dots: Mailpit refuses them
+_LOCAL_PART = r"(?=.{1,64}@)[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*"
+ADDRESS = re.compile(rf"{_LOCAL_PART}@(?:[a-z0-9-]{{1,63}}\.){{0,4}}(?P<world>[a-z0-9-]{{1,63}})\.(?:example|test)")
 
 
 def check_name(name: str) -> str:
@@ -25,8 +27,9 @@ def check_address(address: str, world: str) -> str:
     """``address`` itself; raises ValueError with the rule when it does not lie in ``world``."""
     if world_of(address) != world:
         raise ValueError(
-            f"{address!r} is no address in this world: it must end in {world}.example or {world}.test, "
-            f"for example info@{world}.example, so that the mail server knows whose it is"
+            f"{address!r} is no address in this world: before the @ letters, digits and . _ - between them; it must "
+            f"end in {world}.example or {world}.test, for example info@{world}.example, so that the mail server knows "
+            "whose it is"
         )
     return address
 

@@ -72,7 +72,7 @@ def test_while_the_inbox_is_down_the_sender_is_told_to_try_again(standing_world:
         exchange = Exchange(worlds_with(standing_world), ("127.0.0.1", inbox_port))
         _, port = await exchange.start()
         code, text = await send(port, "info@demo.example")
-        assert (code, f"the inbox at 127.0.0.1:{inbox_port} does not answer" in text) == (451, True)
+        assert (code, f"the inbox at 127.0.0.1:{inbox_port} did not take the message" in text) == (451, True)
 
         async with inbox.listening(inbox_port):
             assert await send(port, "info@demo.example") == (250, "")

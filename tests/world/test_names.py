@@ -35,6 +35,12 @@ def test_an_address_outside_its_world_is_refused_with_an_example() -> None:
         check_address("info@other.example", "demo")
 
 
+@pytest.mark.parametrize("local", ["a..b", ".a", "a.", "a+b", "", "a b", "a" * 65, "日本"])
+def test_what_is_no_plain_local_part_is_refused(local: str) -> None:
+    with pytest.raises(ValueError, match="before the @ letters, digits"):
+        check_address(f"{local}@demo.example", "demo")
+
+
 def test_the_nearest_name_is_offered_only_when_it_is_near() -> None:
     assert nearest("dmeo", ["demo", "other"]) == "demo"
     assert nearest("zzzz", ["demo", "other"]) is None
