@@ -117,7 +117,9 @@ def test_what_a_page_tries_by_itself_is_refused_too(page: Page, world: World, ga
 def test_a_form_larger_than_64_kib_is_refused(http: httpx.Client, world: World) -> None:
     answer = http.post("/s/login/ForgotPassword", data={"username": "x" * 70_000})
     assert answer.status_code == 413
+    assert "送信された内容が大きすぎます" in answer.text
     assert "64 KiB" in answer.text
+    assert "実在のシステムではありません" in answer.text
     world.expect_no_event("reset.requested")
 
 

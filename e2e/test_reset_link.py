@@ -145,6 +145,7 @@ def test_the_older_link_works_too_where_so_configured(page: Page, new_world: New
 def test_a_link_with_one_character_changed_is_dead(world: World, med_login: MedLogin, link: str, position: int) -> None:
     base, token = link.split("?r=")
     changed = token[:position] + ("A" if token[position] != "A" else "B") + token[position + 1 :]
+    assert httpx.head(f"{base}?r={changed}", trust_env=False).status_code == 410
     med_login.open_link(f"{base}?r={changed}")
     expect_dead(med_login)
     world.expect_event("link.opened", state="unknown")

@@ -1,5 +1,6 @@
 """One ASGI application out of the sites, the webmail and the control API."""
 
+from http import HTTPStatus
 from importlib.resources import files
 
 from starlette.applications import Starlette
@@ -21,6 +22,7 @@ from simulator.web.body_limit import BodyLimit
 from simulator.web.headers import Headers
 from simulator.web.in_world import InWorld
 from simulator.web.page import page
+from simulator.web.refused import refused
 from simulator.webmail.mail_reader import MailReader
 from simulator.webmail.routes import routes as webmail_routes
 from simulator.world.worlds import Worlds
@@ -50,7 +52,7 @@ def make_app(worlds: Worlds, outbox: Outbox, mail_reader: MailReader, *, token: 
             Mount("/{world}", InWorld(of_a_world, worlds), middleware=[Middleware(BodyLimit)]),
         ],
         middleware=[Middleware(Headers)],
-        exception_handlers={HTTPException: _refused, Problem: answer},
+        exception_handlers={HTTPException: _refused, Problem: answer, Exception: _refused},
     )
     app.state.worlds, app.state.outbox, app.state.mail_reader = worlds, outbox, mail_reader
     return app
@@ -67,9 +69,8 @@ async def _robots(request: Request) -> Response:
 
 
 async def _refused(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    if request.url.path.startswith("/api"):
-        return await answer(request, Problem(error.status_code, error.detail, f"{request.method} {request.url.path}"))
-    if error.status_code == 404:
-        return page(request, "web/not_found.html", 404, path=request.url.path)
-    return PlainTextResponse(f"{error.detail}\n", error.status_code, error.headers)
+    if not request.url.path.startswith("/api/"):
+        return refused(request, error)
+    if isinstance(error, HTTPException):
+        return await answer(request, Problem(error.status_code, HTTPStatus(error.status_code).phrase, error.detail))
+    return await answer(request, Problem(500, "A mistake of the simulator", f"{type(error).__name__}: {error}"))

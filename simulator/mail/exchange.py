@@ -85,8 +85,12 @@ class Exchange:
 
     async def _file(self, world: World, mailbox: Mailbox, sender: str, raw: bytes) -> None:
         message = BytesHeaderParser(policy=default).parsebytes(raw)
-        seen = {"to": mailbox.address, "subject": str(message["Subject"]), "message_id": str(message["Message-ID"])}
-        verdict = mailbox.judge(Incoming(sender, parseaddr(str(message["From"]))[1]))
+        seen = {
+            "to": mailbox.address,
+            "subject": str(message.get("Subject", "")),
+            "message_id": str(message.get("Message-ID", "")),
+        }
+        verdict = mailbox.judge(Incoming(sender, parseaddr(str(message.get("From", "")))[1]))
         world.events.append("mail.verdict", **seen, verdict=verdict.verdict, rule=verdict.rule, trace=verdict.trace)
         if verdict.verdict == "discard":
             return

@@ -30,8 +30,8 @@ class Interstitial(HTTPEndpoint):
 
     async def head(self, request: Request) -> Response:
         """What a link checker sends: noted, and nothing else."""
-        world_of(request).links.open(request.query_params.get("r", ""), request.method)
-        return Response(headers=_NO_REFERRER)
+        state = world_of(request).links.open(request.query_params.get("r", ""), request.method)
+        return Response(status_code=200 if state in (LinkState.ALIVE, LinkState.SPENT) else 410, headers=_NO_REFERRER)
 
     async def post(self, request: Request) -> Response:
         """The button: the link is spent now, whether or not a password is saved."""

@@ -19,9 +19,8 @@ class InWorld:
             world = self._worlds.get(scope["path_params"]["world"])
         except NoSuchWorld as missing:
             request = Request(scope)
-            response = page(
-                request, "web/no_world.html", 404, name=missing.name, near=missing.near, origin=request.base_url.netloc
-            )
+            url = request.app.state.url
+            response = page(request, "web/no_world.html", 404, name=missing.name, near=missing.near, url=url)
             await response(scope, receive, send)
             return
         scope.setdefault("state", {})["world"] = world

@@ -12,6 +12,7 @@ from click import ClickException
 from click.testing import CliRunner
 
 import gmis.demo as demo_command
+from gmis.doctor import font
 
 GMIS = str(Path(sys.executable).with_name("gmis"))
 
@@ -19,6 +20,9 @@ GMIS = str(Path(sys.executable).with_name("gmis"))
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     """What `gmis demo` printed, and its report."""
+    has_font, what_helps = font()
+    if not has_font:
+        pytest.skip(what_helps)
     folder = tmp_path_factory.mktemp("demo")
     ended = subprocess.run(
         [GMIS, "demo", "--inbox", "embedded"], cwd=folder, capture_output=True, text=True, timeout=60, check=False
