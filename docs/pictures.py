@@ -30,7 +30,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=find_browser().path)
         world = control.create_world(name="demo", seed=1, now="2026-01-15T09:00:00+09:00")
         mailbox = Mailbox(mailpit, world, world.institution.registered_address)
-        page = browser.new_page(viewport={"width": 640, "height": 620}, locale="ja-JP")
+        page = browser.new_page(viewport={"width": 640, "height": 660}, locale="ja-JP")
         med_login = MedLogin(page, world.url)
         med_login.ask_for_a_reset(world.institution.username)
         med_login.open_link(mailbox.wait().reset_link())
