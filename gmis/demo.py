@@ -1,6 +1,8 @@
 """`gmis demo`: the happy path with a line per step, and a report of it in one file."""
 
+import os
 import platform
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -37,6 +39,8 @@ def demo(headed: bool, slow: bool, inbox: Any) -> None:
         has_font, what_helps = font()
         if not has_font:
             raise click.ClickException(f"the pictures would show boxes instead of Japanese: {what_helps}")
+        if headed and sys.platform == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
+            raise click.ClickException("--headed needs a display and none is set: run it on a desktop, or by xvfb-run")
         found = find_browser(headed=headed)
         with running(inbox) as server:
             click.echo(f"simulator {server.url}  inbox {server.inbox.kind} {server.inbox.url}")

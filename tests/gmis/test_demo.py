@@ -68,6 +68,7 @@ def test_the_report_holds_the_mail_the_events_and_the_versions(demo: tuple[str, 
 def test_a_headed_demo_without_a_full_browser_says_so(tmp_path: Path) -> None:
     environment = {**os.environ, "PATH": str(tmp_path), "HOME": str(tmp_path)}
     environment.pop("GMIS_BROWSER", None)
+    environment["DISPLAY"] = ":0"
     command = [GMIS, "demo", "--headed"]
     ended = subprocess.run(
         command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60, check=False
@@ -84,3 +85,13 @@ def test_without_a_japanese_font_the_demo_says_what_to_do_instead_of_showing_box
     said = CliRunner().invoke(demo_command.demo, standalone_mode=False)
     assert isinstance(said.exception, ClickException)
     assert said.exception.message == "the pictures would show boxes instead of Japanese: install a font"
+
+
+def test_a_headed_demo_without_a_display_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demo_command, "font", lambda: (True, "a font"))
+    monkeypatch.setattr("sys.platform", "linux")
+    for variable in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(variable, raising=False)
+    said = CliRunner().invoke(demo_command.demo, ["--headed"], standalone_mode=False)
+    assert isinstance(said.exception, ClickException)
+    assert said.exception.message.startswith("--headed needs a display and none is set")
