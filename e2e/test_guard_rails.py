@@ -4,7 +4,7 @@ import socket
 
 import httpx
 import pytest
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from fixtures.control import Control, World
 from fixtures.gate import Gate
@@ -88,6 +88,14 @@ def test_no_other_port_of_this_machine_is_reached_either(page: Page, gate: Gate,
         assert f"GET {url}" in gate.refused
         with pytest.raises(BlockingIOError):
             listener.accept()  # nobody has come
+
+
+def test_a_context_that_a_test_makes_by_itself_is_kept_in_too(browser: Browser, gate: Gate) -> None:
+    with browser.new_context() as context:
+        answer = context.new_page().goto("http://bare-context.example/")
+        assert answer
+        assert answer.status == 403
+    assert "GET http://bare-context.example/" in gate.refused
 
 
 def test_what_a_page_tries_by_itself_is_refused_too(page: Page, world: World, gate: Gate) -> None:

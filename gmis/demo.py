@@ -58,9 +58,9 @@ def _run(url: str, inbox_url: str, inbox_kind: str, found: FoundBrowser, *, head
         world = control.create_world()
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
-                executable_path=found.path, headless=not headed, slow_mo=700 if slow else 0
+                executable_path=found.path, headless=not headed, slow_mo=700 if slow else 0, proxy=gate.proxy
             )
-            page = browser.new_page(locale="ja-JP", proxy=gate.proxy, viewport={"width": 960, "height": 640})
+            page = browser.new_page(locale="ja-JP", viewport={"width": 960, "height": 640})
             evidence = Evidence(page, world, pictures=True)
 
             @contextmanager

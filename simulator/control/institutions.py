@@ -1,5 +1,7 @@
 """The institutions of a world."""
 
+from dataclasses import replace
+
 from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -14,7 +16,7 @@ from simulator.world.world import World
 
 
 async def put_institution(request: Request) -> Response:
-    """PUT …/institutions/{username}: a new one, or another in its place with the passwords that it had."""
+    """PUT …/institutions/{username}: a new one, or another in its place with the password and the lock that it had."""
     world, username = world_of(request), request.path_params["username"]
     body = await read(request, InstitutionBody)
     try:
@@ -22,16 +24,20 @@ async def put_institution(request: Request) -> Response:
     except ValidationError as error:
         raise from_validation(error, NamedInstitution) from None
     before = world.accounts.get(username)
-    institution = make_institution(world, username, body)
-    if before and body.password is None:
-        institution.first_password, institution.password_hashes = before.first_password, before.password_hashes
+    institution = make_institution(world, username, body, before)
     world.put_institution(institution)
     world.events.append("institution.changed", username=username)
     return JSONResponse(institution_json(institution), 200 if before else 201)
 
 
-def make_institution(world: World, username: str, body: InstitutionBody, prefix: str = "") -> Institution:
-    """An institution out of ``body``; raises Problem 422, whose field begins with ``prefix``."""
+def make_institution(
+    world: World, username: str, body: InstitutionBody, before: Institution | None = None, *, prefix: str = ""
+) -> Institution:
+    """An institution out of ``body``; raises Problem 422, whose field begins with ``prefix``.
+
+    It takes over what ``before``, its predecessor, has been through: its password unless ``body`` gives another,
+    its lock, its requests.
+    """
     address = body.registered_address
     if address is None:
         address = f"{username.lower()}@{world.name}.example"
@@ -41,11 +47,16 @@ def make_institution(world: World, username: str, body: InstitutionBody, prefix:
             check_address(address, world.name)
     except ValueError as error:
         raise invalid(f"{prefix}registered_address", address, str(error)) from None
-    return Institution(
-        username,
-        body.name,
-        address,
-        body.password or world.tokens.password(),
-        enabled=body.enabled,
-        may_report=body.may_report,
+    password = body.password or (before.first_password if before else world.tokens.password())
+    made = Institution(username, body.name, address, password, enabled=body.enabled, may_report=body.may_report)
+    if before is None:
+        return made
+    hashes = [] if body.password else before.password_hashes
+    return replace(
+        made,
+        password_hashes=hashes,
+        failures=before.failures,
+        locked_until=before.locked_until,
+        changed_at=before.changed_at,
+        requests=before.requests,
     )

@@ -21,7 +21,7 @@ async def create_world(request: Request) -> Response:
     name = body.name or f"w-{secrets.token_hex(5)}"
     world = World(name, f"{request.app.state.url}/{name}", settings=body.settings, now=body.now, seed=body.seed)
     for number, each in enumerate(body.institutions):
-        world.put_institution(make_institution(world, each.username, each, f"institutions.{number}."))
+        world.put_institution(make_institution(world, each.username, each, prefix=f"institutions.{number}."))
     try:
         request.app.state.worlds.add(world)
     except ValueError as error:

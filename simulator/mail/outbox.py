@@ -68,7 +68,7 @@ class Outbox:
                 code, reply = await self._send(world.settings.envelope_sender, letter.recipient, letter.raw)
             self._conclude(world, letter, code, reply)
         finally:
-            self._sending[world.name].pop(letter, None)
+            self._sending.get(world.name, {}).pop(letter, None)  # the world may have gone meanwhile
         self._set_alarm(world)
 
     async def _send(self, sender: str, recipient: str, raw: bytes) -> tuple[int, str]:

@@ -128,3 +128,15 @@ def test_two_worlds_share_nothing(new_world: NewWorld) -> None:
         assert http.get(f"{two.url}/gmis/").status_code == 303
     assert [event.kind for event in two.events()] == ["world.created"]
     assert two.now() < one.now()
+
+
+def test_a_replaced_institution_stays_locked(new_world: NewWorld) -> None:
+    world = new_world(settings={"lockout_failures": 1})
+    with httpx.Client(base_url=world.url, trust_env=False) as http:
+        http.post("/s/login/", data={"username": "ex000000", "password": "wrong"})
+        world.put_institution("ex000000", name="改名医院")
+        right = {"username": "ex000000", "password": world.institution.password}
+        assert http.post("/s/login/", data=right).status_code == 422
+        world.expect_event("login.refused", reason="locked")
+        world.advance("15m")
+        assert http.post("/s/login/", data=right).status_code == 303
