@@ -68,8 +68,17 @@ def test_the_sender_of_a_mail_in_junk_is_made_safe_with_one_button(
     mailbox.wait(folder="inbox")
 
 
-def test_a_safe_domain_is_as_good_as_a_safe_address(world: World, med_login: MedLogin, mailbox: Mailbox) -> None:
-    world.put_mailbox(mailbox.address, persona="discard-unknown", safe_senders=["gmis.mhlw.go.jp"])
+def test_one_of_the_two_sender_domains_is_not_enough_both_are(
+    world: World, med_login: MedLogin, mailbox: Mailbox
+) -> None:
+    domains = ["gmis.mhlw.go.jp", f"mailer.{world.name}.example"]
+    for allowed in ([domains[0]], [domains[1]]):
+        world.put_mailbox(mailbox.address, persona="discard-unknown", safe_senders=allowed)
+        med_login.ask_for_a_reset(world.institution.username)
+        mailbox.expect_none()
+        world.expect_event("mail.verdict", verdict="discard", rule="unknown-sender")
+
+    world.put_mailbox(mailbox.address, persona="discard-unknown", safe_senders=domains)
     med_login.ask_for_a_reset(world.institution.username)
     mailbox.wait()
     world.expect_event("mail.verdict", verdict="inbox", rule="safe-senders")

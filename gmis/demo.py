@@ -15,6 +15,7 @@ from playwright.sync_api import sync_playwright
 
 from fixtures.browser import FoundBrowser, NoBrowser, find_browser
 from fixtures.control import Control
+from fixtures.data import PERSONAS
 from fixtures.evidence import Evidence, Step
 from fixtures.gate import closed_gate
 from fixtures.journey import reset_and_open_report
@@ -23,6 +24,7 @@ from fixtures.mailpit import Mailpit
 from fixtures.report import write_report
 from gmis.doctor import font
 from simulator.mailpit import MailpitError
+from simulator.persona_files import read_personas
 from simulator.server import running
 
 REPORT = Path("report/demo/index.html")
@@ -42,7 +44,7 @@ def demo(headed: bool, slow: bool, inbox: Any) -> None:
         if headed and sys.platform == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
             raise click.ClickException("--headed needs a display and none is set: run it on a desktop, or by xvfb-run")
         found = find_browser(headed=headed)
-        with running(inbox) as server:
+        with running(inbox, personas=read_personas(PERSONAS)) as server:
             click.echo(f"simulator {server.url}  inbox {server.inbox.kind} {server.inbox.url}")
             _run(server.url, server.inbox.url, server.inbox.kind, found, headed=headed, slow=slow)
     except (NoBrowser, MailpitError) as error:

@@ -7,11 +7,14 @@ import os
 import secrets
 import signal
 import socket
+from pathlib import Path
 
 import click
 
+from fixtures.data import PERSONAS
 from simulator.inboxes import InboxChoice
 from simulator.mailpit import MailpitError
+from simulator.persona_files import read_personas
 from simulator.server import SimulatorServer, is_loopback
 from simulator.world.institution import Institution
 from simulator.world.world import World
@@ -25,8 +28,12 @@ from simulator.world.world import World
     help="auto: Mailpit where there is one, else the embedded inbox.",
 )  # fmt: skip
 @click.option("--url", help="What the links in mails begin with, where it is not the address listened at.")
+@click.option(
+    "--personas", multiple=True, metavar="FOLDER", type=click.Path(path_type=Path),
+    help="More personas, *.toml files as in fixtures/data/personas; may be given several times.",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON once all of it answers.")
-def up(port: int, host: str, inbox: InboxChoice, url: str | None, as_json: bool) -> None:
+def up(port: int, host: str, inbox: InboxChoice, url: str | None, personas: tuple[Path, ...], as_json: bool) -> None:
     """Run simulator and inbox until Ctrl-C, with a world `demo` to begin with."""
     token = os.environ.get("GMIS_TOKEN")
     if not is_loopback(host) and not token:
@@ -34,10 +41,16 @@ def up(port: int, host: str, inbox: InboxChoice, url: str | None, as_json: bool)
         click.echo(f"The control API wants this token (set GMIS_TOKEN to choose it): {token}", err=True)
     try:
         server = SimulatorServer(
-            host=host, port=port, inbox=inbox, token=token, public_url=url.rstrip("/") if url else None
+            host=host,
+            port=port,
+            inbox=inbox,
+            token=token,
+            public_url=url.rstrip("/") if url else None,
+            personas=read_personas(PERSONAS, *personas),
+            spamd=os.environ.get("GMIS_SPAMD"),
         )
         asyncio.run(_serve(server, as_json))
-    except MailpitError as error:
+    except (MailpitError, ValueError, FileNotFoundError) as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:
         raise click.ClickException(_why_not_listening(error, host, port)) from None
@@ -50,7 +63,7 @@ async def _serve(server: SimulatorServer, as_json: bool) -> None:
         loop.add_signal_handler(sign, stop.set)
     await server.start()
     try:
-        world = World("demo", f"{server.url}/demo")
+        world = World("demo", f"{server.url}/demo", personas=server.worlds.personas)
         world.put_institution(
             Institution("ex000000", "見本クリニック", "ex000000@demo.example", world.tokens.password())
         )
@@ -69,6 +82,7 @@ def _as_json(server: SimulatorServer) -> str:
             "simulator": server.url,
             "mailpit": server.inbox.url,
             "smtp": f"{host}:{port}",
+            "exchange": f"{server.smtp[0]}:{server.smtp[1]}",
             "inbox": server.inbox.kind,
             "worlds": [world.name for world in server.worlds],
         }
@@ -87,6 +101,7 @@ def _as_table(server: SimulatorServer, world: World) -> str:
         ("control API", f"{server.url}/api/worlds"),
         (name, server.inbox.url),
         (f"{name}, SMTP", f"{host}:{port}"),
+        ("mail server, SMTP", f"{server.smtp[0]}:{server.smtp[1]}"),
         ("user name", institution.username),
         ("first password", institution.first_password),
     ]

@@ -15,28 +15,30 @@ from simulator.control.problem import Problem, answer
 from simulator.control.routes import routes as control_routes
 from simulator.control.token import BearerToken
 from simulator.gmis.routes import routes as gmis_routes
-from simulator.mail.outbox import Outbox
+from simulator.mail.system import MailSystem
 from simulator.med_login.lead_back import LeadBack
 from simulator.med_login.routes import routes as med_login_routes
+from simulator.paths import SAFE_LINKS
 from simulator.web.body_limit import BodyLimit
 from simulator.web.headers import Headers
 from simulator.web.in_world import InWorld
 from simulator.web.page import page
 from simulator.web.refused import refused
-from simulator.webmail.mail_reader import MailReader
 from simulator.webmail.routes import routes as webmail_routes
+from simulator.webmail.safe_links import follow_safe_link
 from simulator.world.worlds import Worlds
 
 API_MAX_BYTES = 4 * 1024 * 1024
 _SHOWN = 100  # worlds on the first page
 
 
-def make_app(worlds: Worlds, outbox: Outbox, mail_reader: MailReader, *, token: str | None) -> Starlette:
+def make_app(worlds: Worlds, mail: MailSystem, *, token: str | None) -> Starlette:
     """``token``: what the control API demands, if any. Set ``app.state.url``, with which links begin, once known."""
     led_back = [Middleware(LeadBack)]
     of_a_world = Router(
         [
             Mount("/webmail", routes=webmail_routes),
+            Route(SAFE_LINKS, follow_safe_link),
             Mount("/gmis", routes=gmis_routes, middleware=led_back),
             Mount("", routes=med_login_routes, middleware=led_back),
         ]
@@ -54,7 +56,7 @@ def make_app(worlds: Worlds, outbox: Outbox, mail_reader: MailReader, *, token: 
         middleware=[Middleware(Headers)],
         exception_handlers={HTTPException: _refused, Problem: answer, Exception: _refused},
     )
-    app.state.worlds, app.state.outbox, app.state.mail_reader = worlds, outbox, mail_reader
+    app.state.worlds, app.state.mail = worlds, mail
     return app
 
 

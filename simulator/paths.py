@@ -2,3 +2,4 @@
 
 INTERSTITIAL = "/_nc_external/identity/ui/login/ForgotPasswordInterstitial"
 CHANGE_PASSWORD = "/_ui/system/security/ChangePassword"  # noqa: S105 (a path)
+SAFE_LINKS = "/safelinks/"

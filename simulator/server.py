@@ -9,17 +9,17 @@ from simulator.app import make_app
 from simulator.http_server import HttpServer
 from simulator.in_thread import in_thread
 from simulator.inboxes import Inbox, InboxChoice, choose_inbox
-from simulator.mail.exchange import Exchange
-from simulator.mail.outbox import Outbox
-from simulator.webmail.mail_reader import MailReader
+from simulator.mail.system import MailSystem
+from simulator.world.personas import Personas
 from simulator.world.worlds import Worlds
 
 
 class SimulatorServer:
-    """``url``, ``inbox`` and ``worlds`` count once it has started.
+    """``url``, ``smtp`` (the recipients' mail server), ``inbox`` and ``worlds`` count once it has started.
 
     ``port`` 0 takes a free one. ``token`` is what the control API demands, None: nothing. ``public_url`` is what
-    the links in mails begin with; None: where it listens.
+    the links in mails begin with; None: where it listens. ``personas``: what mailboxes can be. ``spamd``: host:port of
+    SpamAssassin's; raises ValueError when that is none.
     """
 
     def __init__(
@@ -30,11 +30,14 @@ class SimulatorServer:
         inbox: InboxChoice = "auto",
         token: str | None = None,
         public_url: str | None = None,
+        personas: Personas | None = None,
+        spamd: str | None = None,
     ) -> None:
         self._host, self._port, self._token, self._public_url = host, port, token, public_url
         self.inbox: Inbox = choose_inbox(inbox, os.environ)
-        self.worlds = Worlds()
-        self.url = ""
+        self.worlds = Worlds(personas)
+        self._spamd = spamd
+        self.url, self.smtp = "", ("", 0)
         self._running = AsyncExitStack()
 
     async def start(self) -> None:
@@ -42,17 +45,16 @@ class SimulatorServer:
         async with AsyncExitStack() as starting:
             await self.inbox.start()
             starting.push_async_callback(self.inbox.stop)
-            exchange = Exchange(self.worlds, self.inbox.smtp)
-            outbox = Outbox(*await exchange.start())
-            starting.push_async_callback(exchange.stop)
-            reader = MailReader(self.inbox.url)
-            starting.push_async_callback(reader.close)
-            app = make_app(self.worlds, outbox, reader, token=self._token)
+            mail = MailSystem(self.worlds, self.inbox.url, self.inbox.smtp, spamd=self._spamd)
+            starting.push_async_callback(mail.stop)
+            await mail.start()
+            app = make_app(self.worlds, mail, token=self._token)
             http = HttpServer(app, self._host, self._port)
             await http.start()
-            starting.push_async_callback(outbox.forget_all)
             starting.push_async_callback(http.stop)  # first to end: nothing new comes in while the rest ends
+            mail.scanner.base = http.url
             self.url = app.state.url = self._public_url or _reachable(http.url)
+            self.smtp = mail.smtp
             self._running = starting.pop_all()
 
     async def stop(self) -> None:
@@ -60,9 +62,11 @@ class SimulatorServer:
         await self._running.aclose()
 
 
-def running(inbox: InboxChoice = "auto") -> AbstractContextManager[SimulatorServer]:
+def running(
+    inbox: InboxChoice = "auto", *, personas: Personas | None = None, spamd: str | None = None
+) -> AbstractContextManager[SimulatorServer]:
     """A simulator on free ports in a thread of its own, for as long as the block runs."""
-    return in_thread(SimulatorServer(inbox=inbox))
+    return in_thread(SimulatorServer(inbox=inbox, personas=personas, spamd=spamd))
 
 
 def is_loopback(host: str) -> bool:

@@ -48,7 +48,15 @@ def make_institution(
     except ValueError as error:
         raise invalid(f"{prefix}registered_address", address, str(error)) from None
     password = body.password or (before.first_password if before else world.tokens.password())
-    made = Institution(username, body.name, address, password, enabled=body.enabled, may_report=body.may_report)
+    made = Institution(
+        username,
+        body.name,
+        address,
+        password,
+        location=body.location,
+        enabled=body.enabled,
+        may_report=body.may_report,
+    )
     if before is None:
         return made
     hashes = [] if body.password else before.password_hashes

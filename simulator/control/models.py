@@ -5,10 +5,10 @@ from typing import Annotated, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from simulator.world.filtering import PERSONAS
 from simulator.world.institution import is_username
-from simulator.world.names import check_name, nearest
-from simulator.world.rules import AnyRule, SenderLists, check_entry
+from simulator.world.names import check_name
+from simulator.world.rules import AnyRule
+from simulator.world.sender_lists import check_entry
 from simulator.world.settings import Settings
 
 
@@ -20,6 +20,7 @@ class InstitutionBody(_Body):
     """An institution; ``registered_address`` may hold ``{world}``, empty means that none is registered."""
 
     name: Annotated[str, Field(min_length=1, max_length=200)] = "見本クリニック"
+    location: Annotated[str, Field(max_length=200)] = "大阪府見本市見本町1-1"
     registered_address: Annotated[str, Field(max_length=254)] | None = None  # None: USERNAME@WORLD.example
     password: Annotated[str, Field(min_length=1, max_length=1000)] | None = None  # None: a random one
     enabled: bool = True
@@ -75,25 +76,30 @@ class ClockMove(_Body):
         return self
 
 
-class MailboxBody(SenderLists, _Body):
-    """How a mailbox treats what comes in: a ``persona``, or ``rules`` of its own, and its owner's lists."""
+class MailboxBody(_Body):
+    """How a mailbox treats what comes in: a ``persona``, or ``rules`` of its own.
+
+    ``switches`` and the lists replace what the persona begins with; None leaves it.
+    """
 
     persona: str | None = None
     rules: list[AnyRule] | None = None
+    switches: dict[str, str] = {}
+    safe_senders: list[str] | None = None
+    must_receive: list[str] | None = None
+    blocked_senders: list[str] | None = None
+    address_book: list[str] | None = None
+    forwarders: list[str] | None = None
 
-    @field_validator("safe_senders", "blocked_senders")
+    @field_validator("safe_senders", "must_receive", "blocked_senders", "address_book", "forwarders")
     @classmethod
-    def _addresses_or_domains(cls, entries: list[str]) -> list[str]:
-        return [check_entry(entry) for entry in entries]
+    def _addresses_or_domains(cls, entries: list[str] | None) -> list[str] | None:
+        return entries if entries is None else [check_entry(entry) for entry in entries]
 
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:
         if self.persona is not None and self.rules is not None:
             raise ValueError("give either persona or rules, not both")
-        if self.persona is not None and self.persona not in PERSONAS:
-            near = nearest(self.persona, list(PERSONAS))
-            hint = f"did you mean {near!r}? " if near else ""
-            raise ValueError(f"persona {self.persona!r} is unknown; {hint}allowed: {', '.join(PERSONAS)}")
         return self
 
 

@@ -29,10 +29,11 @@ def world_json(world: World) -> dict[str, Any]:
 
 
 def institution_json(institution: Institution) -> dict[str, Any]:
-    """``{username, name, registered_address, password, enabled, may_report}``; the password is the first one."""
+    """``{username, name, location, registered_address, password, enabled, may_report}``; the first password."""
     return {
         "username": institution.username,
         "name": institution.name,
+        "location": institution.location,
         "registered_address": institution.registered_address,
         "password": institution.first_password,
         "enabled": institution.enabled,
@@ -41,10 +42,12 @@ def institution_json(institution: Institution) -> dict[str, Any]:
 
 
 def mailbox_json(mailbox: Mailbox) -> dict[str, Any]:
-    """``{address, persona, rules, safe_senders, blocked_senders}``."""
+    """``{address, persona, rules, switches, forward_to}`` and the owner's lists by their names."""
     return {
         "address": mailbox.address,
-        "persona": mailbox.persona,
-        "rules": [rule.model_dump() for rule in mailbox.rules],
+        "persona": mailbox.name,
+        "rules": [rule.model_dump(mode="json", exclude_defaults=True) | {"rule": rule.rule} for rule in mailbox.rules],
+        "switches": mailbox.switches,
+        "forward_to": mailbox.forward_to,
         **mailbox.lists.model_dump(),
     }

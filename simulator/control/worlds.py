@@ -11,7 +11,7 @@ from simulator.control.models import NewWorld
 from simulator.control.problem import Problem
 from simulator.control.received import read, world_of
 from simulator.control.views import world_json
-from simulator.webmail.mail_reader import InboxDown
+from simulator.mail_reader import InboxDown
 from simulator.world.world import World
 
 
@@ -19,7 +19,14 @@ async def create_world(request: Request) -> Response:
     """POST /api/worlds: 201 and the world; 409 when the name is taken."""
     body = await read(request, NewWorld)
     name = body.name or f"w-{secrets.token_hex(5)}"
-    world = World(name, f"{request.app.state.url}/{name}", settings=body.settings, now=body.now, seed=body.seed)
+    world = World(
+        name,
+        f"{request.app.state.url}/{name}",
+        settings=body.settings,
+        now=body.now,
+        seed=body.seed,
+        personas=request.app.state.worlds.personas,
+    )
     for number, each in enumerate(body.institutions):
         world.put_institution(make_institution(world, each.username, each, prefix=f"institutions.{number}."))
     try:
@@ -44,7 +51,7 @@ async def delete_world(request: Request) -> Response:
     """DELETE /api/worlds/{world}: the world, its letters and its messages in the inbox are gone."""
     state, world = request.app.state, world_of(request)
     state.worlds.remove(world.name)
-    await state.outbox.forget(world)
+    await state.mail.clockwork.forget(world)
     with contextlib.suppress(InboxDown):  # then nobody can tidy up; the world is gone all the same
-        await state.mail_reader.delete([i for mailbox in world.mailboxes.all() for i in mailbox.delivered])
+        await state.mail.reader.delete([i for mailbox in world.mailboxes.all() for i in mailbox.delivered])
     return Response(status_code=204)

@@ -2,26 +2,40 @@
 
 import html
 import re
+from email.charset import BASE64, QP, Charset
 from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
+from email.mime.multipart import MIMEMultipart
+from email.mime.nonmultipart import MIMENonMultipart
+from email.utils import format_datetime
 
+from simulator.mail.message import as_bytes, encoded
+from simulator.mail.signing import sign
 from simulator.paths import INTERSTITIAL
+from simulator.world.hosts import HELPDESK
 from simulator.world.letter import Letter
 from simulator.world.world import World
 
-SENDER = Address("厚生労働省G-MIS事務局", addr_spec="helpdesk@gmis.mhlw.go.jp")  # manual
+SENDER = Address("厚生労働省G-MIS事務局", addr_spec=HELPDESK)  # manual
 
 _PLACEHOLDER = re.compile(r"\{(name|username|url|hours)\}")
 
 
-def compose(world: World, letter: Letter) -> EmailMessage:
-    """A multipart message in UTF-8, text and HTML with the same words and the same link.
+def reset_mail(world: World, letter: Letter) -> bytes:
+    """The mail as it is sent, signed as the setting ``mail_authentication`` says."""
+    raw = as_bytes(compose(world, letter))
+    domain = {"aligned": SENDER.domain, "not-aligned": letter.sender.partition("@")[2]}
+    signed_by = domain.get(world.settings.mail_authentication)
+    return sign(world, raw, signed_by, world.clock.now()) if signed_by else raw
+
+
+def compose(world: World, letter: Letter) -> MIMEMultipart:
+    """A multipart message, text and HTML with the same words and the same link.
 
     Dated by the world's clock. Its Message-ID and boundary come from the world's random source, so that a
     seeded world sends the same bytes again. Subject and body are assumed, the sender is from the manual.
     """
     settings, institution = world.settings, letter.institution
+    assert institution
     values = {
         "name": " ".join(institution.name.split()),
         "username": institution.username,
@@ -29,19 +43,33 @@ def compose(world: World, letter: Letter) -> EmailMessage:
         "hours": str(settings.link_lifetime_hours),
     }
     template = settings.mail_text if letter.link else settings.locked_mail_text
-    text = _fill(template, values)
+    charset = settings.mail_charset
+    message_id = world.tokens.token()
 
-    message = EmailMessage(policy=SMTP)
-    message["From"] = SENDER
+    message = MIMEMultipart("alternative", boundary=f"=_{world.tokens.token()}")
+    message["From"] = f"{encoded(SENDER.display_name, 'From', charset)} <{SENDER.addr_spec}>"
     message["To"] = letter.recipient
-    message["Subject"] = settings.mail_subject
-    message["Date"] = world.clock.now()
-    message["Message-ID"] = f"<{world.tokens.token()}@{SENDER.domain}>"
+    message["Subject"] = encoded(_within(charset, settings.mail_subject), "Subject", charset)
+    message["Date"] = format_datetime(world.clock.now())
+    message["Message-ID"] = f"<{message_id}@{SENDER.domain}>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(text, cte="base64")
-    message.add_alternative(_as_html(template, values), subtype="html", cte="base64")
-    message.set_boundary(f"=_{world.tokens.token()}")
+    for subtype, text in (("plain", _fill(template, values)), ("html", _as_html(template, values))):
+        message.attach(_part(_within(charset, text), subtype, charset, settings.mail_encoding))
     return message
+
+
+def _part(text: str, subtype: str, charset: str, encoding: str) -> MIMENonMultipart:
+    part = MIMENonMultipart("text", subtype, charset=charset)
+    how = Charset(charset)  # iso-2022-jp is 7bit by itself
+    if charset == "utf-8":
+        how.body_encoding = QP if encoding == "quoted-printable" else BASE64
+    part.set_payload(text.replace("\n", "\r\n"), how)
+    return part
+
+
+def _within(charset: str, text: str) -> str:
+    """``text`` with a question mark for each sign that ``charset`` does not know."""
+    return text.encode(charset, "replace").decode(charset)
 
 
 def _fill(template: str, values: dict[str, str]) -> str:

@@ -1,44 +1,64 @@
-"""The recipient's mail server: a real SMTP server that files each message and hands it to the inbox."""
+"""The recipients' mail server: a real SMTP server in front of every mailbox."""
 
-import re
-from email.parser import BytesHeaderParser
-from email.policy import default
-from email.utils import parseaddr
+import asyncio
+import hashlib
+from ipaddress import ip_address
 
-import aiosmtplib
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from simulator.mail import reception
+from simulator.mail.reception import Reception
+from simulator.mail.relay import NotTaken
 from simulator.smtp_server import SmtpServer, SmtpSession
 from simulator.world.mailbox import Mailbox
-from simulator.world.names import world_of
-from simulator.world.rules import Incoming
+from simulator.world.names import world_of, world_of_host
 from simulator.world.world import World
 from simulator.world.worlds import NoSuchWorld, Worlds
 
 MAX_BYTES = 30 * 1024 * 1024  # of one message
+MAX_RECIPIENTS = 100  # of one message, the least that RFC 5321 allows
 
-_QUEUED_AS = re.compile(r"queued as (\S+)")
+
+class _Session(SmtpSession):
+    """Knows XCLIENT, Postfix's extension by which a trusted client says for whom it speaks."""
+
+    def __init__(self, server: SmtpServer, handler: "Exchange", loop: asyncio.AbstractEventLoop) -> None:
+        super().__init__(
+            server,
+            handler,
+            hostname="mx.example",
+            ident="simulated mail exchange",
+            loop=loop,
+            data_size_limit=MAX_BYTES,
+        )
+        self.client = ""
+
+    async def smtp_XCLIENT(self, arg: str | None) -> None:  # noqa: N802 (aiosmtpd's way)
+        """``XCLIENT ADDR=192.0.2.25``: everybody here is on loopback, so everybody is trusted."""
+        given = dict(each.partition("=")[::2] for each in (arg or "").upper().split())
+        try:
+            self.client = str(ip_address(given.get("ADDR", "").removeprefix("IPV6:")))
+        except ValueError:
+            await self.push("501 5.5.4 Syntax: XCLIENT ADDR=192.0.2.25")
+            return
+        self._set_rset_state()  # type: ignore[no-untyped-call]
+        assert self.session
+        self.session.host_name = None
+        await self.push("220 mx.example simulated mail exchange")
 
 
 class Exchange:
-    """Finds world and mailbox by the address, lets the mailbox judge, relays to ``inbox`` (host, port) tagged.
+    """Finds world and mailbox by the address; each mailbox refuses at RCPT or judges after DATA.
 
-    The sender gets 250 only when the inbox has accepted, so a message is always with exactly one of the two:
-    when the inbox is down the answer is 451, and the sender tries again.
+    An address of the far side (helpdesk@, the office) is in every world: there the sender, or else the name in EHLO,
+    tells which one is meant. The sender gets 250 only when the inbox has accepted, so a message is always with exactly
+    one of the two: when the inbox is down the answer is 451, and the sender tries again.
     """
 
-    def __init__(self, worlds: Worlds, inbox: tuple[str, int]) -> None:
-        self._worlds, self._inbox = worlds, inbox
-        self._server = SmtpServer(
-            lambda server, loop: SmtpSession(
-                server,
-                self,
-                hostname="mx.example",
-                ident="simulated mail exchange",
-                loop=loop,
-                data_size_limit=MAX_BYTES,
-            )
-        )
+    def __init__(self, worlds: Worlds, mails: Reception) -> None:
+        self._worlds, self._mails = worlds, mails
+        self._half_way: dict[str, set[str]] = {}  # messages that some recipients have and others not yet
+        self._server = SmtpServer(lambda server, loop: _Session(server, self, loop))
 
     async def start(self) -> tuple[str, int]:
         """Listen on a free port of loopback; answers host and port."""
@@ -48,64 +68,64 @@ class Exchange:
         """Stop listening, and hang up on everybody."""
         await self._server.stop()
 
-    async def handle_RCPT(  # noqa: N802 (aiosmtpd's name)
+    async def handle_EHLO(  # noqa: N802 (aiosmtpd's name, as those below)
+        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        """Say that XCLIENT is known."""
+        del server, envelope
+        session.host_name = hostname
+        return [*responses[:-1], "250-XCLIENT ADDR", responses[-1]]
+
+    async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
-        """Refuse a recipient whom no world knows."""
-        del server, session
-        if self._find(address) is None:
+        """Refuse a recipient whom no world knows, or who does not want this sender."""
+        del server
+        found = self._find(address, session, envelope)
+        if found is None:
             return f"550 5.1.1 <{address}>: no such mailbox in any world"
+        if len(envelope.rcpt_tos) >= MAX_RECIPIENTS:
+            return f"452 4.5.3 Too many recipients, {MAX_RECIPIENTS} at most: send the message again for the others"
+        if refused := self._mails.refuse(*found, envelope.mail_from or ""):
+            return refused
         envelope.rcpt_tos.append(address)
         envelope.rcpt_options.extend(options)
         return "250 2.1.5 Ok"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        """File the message for each recipient."""
-        del server, session
-        raw = envelope.original_content or b""
-        for address in envelope.rcpt_tos:
-            found = self._find(address)
+        """Let each recipient have the message, once, however often it is tried."""
+        assert isinstance(server, _Session)
+        client = server.client or (session.peer[0] if session.peer else "127.0.0.1")
+        sent_by = reception.Envelope(client, session.host_name or "", envelope.mail_from or "")
+        raw = bytes(envelope.original_content or b"")
+        key = hashlib.sha256(repr((sent_by.sender, envelope.rcpt_tos)).encode() + raw).hexdigest()
+        served = self._half_way.setdefault(key, set())
+        for address in dict.fromkeys(envelope.rcpt_tos):
+            if address in served:
+                continue
+            found = self._find(address, session, envelope)
             if found is None:
                 return f"550 5.1.1 <{address}>: its world was deleted meanwhile"
             try:
-                await self._file(*found, envelope.mail_from or "", raw)
-            except (aiosmtplib.SMTPException, OSError) as error:
-                host, port = self._inbox
-                why = " ".join(str(error).split())[:200] or type(error).__name__
-                return f"451 4.3.0 the inbox at {host}:{port} did not take the message: {why}"
+                rejected = await self._mails.receive(*found, sent_by, raw)
+            except NotTaken as error:
+                return f"451 4.3.0 the inbox did not take the message: {' '.join(str(error).split())[:200]}"
+            served.add(address)
+            if rejected and len(envelope.rcpt_tos) == 1:
+                del self._half_way[key]
+                return rejected
+            if rejected:
+                self._mails.return_to_sender(found[0], sent_by, address, raw, rejected)
+        del self._half_way[key]
         return "250 2.0.0 Ok"
 
-    def _find(self, address: str) -> tuple[World, Mailbox] | None:
-        try:
-            world = self._worlds.get(world_of(address) or "")
-        except NoSuchWorld:
-            return None
-        mailbox = world.mailboxes.get(address)
-        return (world, mailbox) if mailbox else None
-
-    async def _file(self, world: World, mailbox: Mailbox, sender: str, raw: bytes) -> None:
-        message = BytesHeaderParser(policy=default).parsebytes(raw)
-        seen = {
-            "to": mailbox.address,
-            "subject": str(message.get("Subject", "")),
-            "message_id": str(message.get("Message-ID", "")),
-        }
-        verdict = mailbox.judge(Incoming(sender, parseaddr(str(message.get("From", "")))[1]))
-        world.events.append("mail.verdict", **seen, verdict=verdict.verdict, rule=verdict.rule, trace=verdict.trace)
-        if verdict.verdict == "discard":
-            return
-        inbox_id = await self._relay(sender, mailbox.address, verdict.verdict, raw)
-        mailbox.delivered[inbox_id] = world.clock.now()
-        world.events.append("mail.delivered", **seen, folder=verdict.verdict, id=inbox_id)
-
-    async def _relay(self, sender: str, recipient: str, folder: str, raw: bytes) -> str:
-        """Send ``raw`` on with the folder as a tag; the inbox's ID of it."""
-        header = f"X-Tags: {folder}\r\n".encode("ascii")
-        host, port = self._inbox
-        client = aiosmtplib.SMTP(hostname=host, port=port, local_hostname="mx.example", use_tls=False, start_tls=False)
-        async with client:
-            _, reply = await client.sendmail(sender, recipient, header + raw)
-        match = _QUEUED_AS.search(reply)
-        if match is None:
-            raise aiosmtplib.SMTPException(f"the inbox answered {reply!r}, without 'queued as ID'")
-        return match[1]
+    def _find(self, address: str, session: Session, envelope: Envelope) -> tuple[World, Mailbox] | None:
+        host = session.host_name or ""
+        for name in (world_of(address), world_of(envelope.mail_from or ""), world_of_host(host)):
+            try:
+                world = self._worlds.get(name or "")
+            except NoSuchWorld:
+                continue
+            if mailbox := world.mailboxes.get(address):
+                return world, mailbox
+        return None

@@ -29,7 +29,7 @@ class ForgotPassword(HTTPEndpoint):
         world = world_of(request)
         world.resets.request(username, start_url)
         # composing and sending happen after this answer, so that it takes no longer for a name that exists
-        request.app.state.outbox.send_due(world)
+        request.app.state.mail.clockwork.start_due(world)
         return redirect(request, "/s/login/CheckPasswordResetEmail")
 
     def _form(

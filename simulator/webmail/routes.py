@@ -1,7 +1,6 @@
 """受信トレイ, 迷惑メール, a message, and 受信設定 with the safe senders."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from functools import wraps
 
 from starlette.exceptions import HTTPException
@@ -9,19 +8,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from simulator.mail_reader import InboxDown, MailReader
 from simulator.web.form import fields
 from simulator.web.page import page, world_of
 from simulator.web.sign_in import redirect
 from simulator.webmail.links import linked
-from simulator.webmail.mail_reader import FOLDERS, InboxDown, MailReader
 from simulator.world.mailbox import Mailbox
+
+FOLDERS = {"inbox": "受信トレイ", "junk": "迷惑メール", "quarantine": "隔離"}
 
 MailboxPage = Callable[[Request, Mailbox], Awaitable[Response]]
 
 
 def reader(request: Request) -> MailReader:
     """The inbox that the whole server reads from."""
-    found: MailReader = request.app.state.mail_reader
+    found: MailReader = request.app.state.mail.reader
     return found
 
 
@@ -43,7 +44,7 @@ def for_mailbox(handler: MailboxPage) -> Callable[[Request], Awaitable[Response]
 
 async def mailboxes(request: Request) -> Response:
     """The mailboxes of this world; where there is but one, its inbox."""
-    every = world_of(request).mailboxes.all()
+    every = world_of(request).mailboxes.of_clinics()
     if len(every) == 1:
         return redirect(request, f"/webmail/{every[0].address}/inbox/")
     return page(request, "webmail/mailboxes.html", mailboxes=every)
@@ -57,7 +58,8 @@ async def folder(request: Request, mailbox: Mailbox) -> Response:
         raise HTTPException(404)
     messages = await reader(request).messages(mailbox.address, name)
     # world time; the inbox itself knows only when a message came in by the real clock
-    arrived = {m["ID"]: mailbox.delivered.get(m["ID"]) or datetime.fromisoformat(m["Created"]) for m in messages}
+    messages = [m for m in messages if m["ID"] in mailbox.delivered]
+    arrived = {m["ID"]: mailbox.delivered[m["ID"]].at for m in messages}
     context = {"mailbox": mailbox, "folders": FOLDERS, "folder": name}
     return page(request, "webmail/folder.html", **context, messages=messages, arrived=arrived)
 
@@ -96,7 +98,7 @@ async def add_safe_sender(request: Request, mailbox: Mailbox) -> Response:
     (typed,) = await fields(request, "sender")
     world = world_of(request)
     try:
-        added = mailbox.lists.add_safe_sender(typed)
+        added = mailbox.lists.add("safe_senders", typed)
     except ValueError as error:
         return _settings(request, mailbox, error=str(error), typed=typed)
     if added:

@@ -38,6 +38,11 @@ class Clock:
         self._origin += by
         return self.now()
 
-    def set(self, moment: datetime) -> datetime:
-        """Move forward to ``moment`` (aware); raises ClockError when that lies in the world's past."""
-        return self.advance(moment - self.now())
+    def check(self, moment: datetime) -> None:
+        """Raises ClockError when ``moment`` (aware) lies in the world's past."""
+        if moment < self.now():
+            raise ClockError(f"the clock only moves forward, not back to {moment}: make a new world instead")
+
+    def reach(self, moment: datetime) -> datetime:
+        """Move forward to ``moment`` (aware), unless it has come already."""
+        return self.advance(max(moment - self.now(), timedelta(0)))

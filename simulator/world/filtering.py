@@ -3,30 +3,41 @@
 Every rule's answer is kept, so that "why did it not arrive" always has an answer.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from simulator.world.rules import AnyRule, BlockList, Incoming, SafeSenders, SenderLists, UnknownSender, VerdictName
-
-PERSONAS: dict[str, list[AnyRule]] = {
-    "plain": [BlockList(), SafeSenders()],
-    "junk-unknown": [BlockList(), SafeSenders(), UnknownSender(verdict="junk")],
-    "discard-unknown": [BlockList(), SafeSenders(), UnknownSender(verdict="discard")],
-}
+from simulator.world.rules.rule import Answer, Incoming, Recipient, Rule, VerdictName
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``rule`` is the rule that decided; ``trace`` holds ``{rule, verdict, reason}`` of every rule in order."""
+    """``rule`` is the rule that decided; ``trace`` holds ``{rule, name, verdict, reason}`` of every rule in order."""
 
     verdict: VerdictName
     rule: str
+    answer: Answer
     trace: list[dict[str, Any]]
 
 
-def judge(mail: Incoming, rules: list[AnyRule], lists: SenderLists) -> Verdict:
+def judge(mail: Incoming, rules: Sequence[Rule], recipient: Recipient, now: datetime) -> Verdict:
     """Ask every rule; the first answer decides, and where none answers the mail goes to the inbox."""
-    answers: list[tuple[str, VerdictName | None, str]] = [(rule.rule, *rule.judge(mail, lists)) for rule in rules]
-    answers.append(("default", "inbox", "どの規則にも当てはまらないので受信トレイに入れます"))
-    trace = [{"rule": rule, "verdict": verdict, "reason": reason} for rule, verdict, reason in answers]
-    return next(Verdict(verdict, rule, trace) for rule, verdict, _ in answers if verdict)
+    asked = [(rule.rule, rule.called, rule.answer(mail, recipient, now)) for rule in rules]
+    asked.append(("default", "規定の動作", Answer("inbox", "どの規則にも当てはまらないので受信トレイに入れます")))
+    return next(verdict for verdict in _verdicts(asked))
+
+
+def refuse(mail: Incoming, rules: Sequence[Rule], recipient: Recipient, now: datetime) -> Verdict | None:
+    """What those rules decide at RCPT that need no more than the envelope, if one of them does."""
+    asked = [(rule.rule, rule.called, rule.answer(mail, recipient, now)) for rule in rules if rule.stage == "envelope"]
+    return next(_verdicts(asked), None)
+
+
+def _verdicts(asked: list[tuple[str, str, Answer]]) -> Iterator[Verdict]:
+    trace = [
+        {"rule": rule, "name": name, "verdict": answer.verdict, "reason": answer.reason} for rule, name, answer in asked
+    ]
+    for rule, _, answer in asked:
+        if answer.verdict is not None:
+            yield Verdict(answer.verdict, rule, answer, trace)

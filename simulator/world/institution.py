@@ -26,6 +26,7 @@ class Institution:
     registered_address: str
     first_password: str
     password_hashes: list[str] = field(default_factory=list)  # newest first; the first one is in force
+    location: str = ""  # 所在地; the office tells institutions of one name apart by it
     enabled: bool = True
     may_report: bool = True  # public: without this right 定期報告 cannot be started
     failures: int = 0  # failed logins in a row

@@ -1,12 +1,18 @@
-"""A mail that helpdesk@ sends, from the moment it is asked for until it is accepted or given up."""
+"""A mail on its way, from the moment it is asked for until it is accepted or given up."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
+from simulator.world.agenda import Agenda
+from simulator.world.events import EventLog
+from simulator.world.hosts import HELPDESK, Host
 from simulator.world.institution import Institution
 from simulator.world.reset_link import ResetLink
+
+Purpose = Literal["reset", "bounce", "forward", "mail"]
 
 
 class LetterState(StrEnum):
@@ -20,30 +26,68 @@ class LetterState(StrEnum):
 
 @dataclass(eq=False)
 class Letter:
-    """``link`` None: the mail to a locked account, which says that the reset cannot be processed."""
+    """``sender`` is the envelope's, empty for a bounce; ``host``: what sends it.
+
+    A reset mail has an ``institution``, and a ``link`` unless the account is locked; it is composed when first sent,
+    so that every try carries the same message.
+    """
 
     number: int
-    institution: Institution
+    purpose: Purpose
+    sender: str
     recipient: str
-    link: ResetLink | None
+    host: Host
     queued_at: datetime
     due: datetime
+    institution: Institution | None = None
+    link: ResetLink | None = None
+    raw: bytes | None = None
     state: LetterState = LetterState.QUEUED
     tries: int = 0
-    raw: bytes | None = None  # composed once, when first sent, so that every try carries the same message
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """The job on the agenda: try to deliver ``letter``."""
+
+    letter: Letter
 
 
 class Letters:
     """All letters of one world; they stay for the record after delivery."""
 
-    def __init__(self) -> None:
+    def __init__(self, agenda: Agenda, events: EventLog) -> None:
+        self._agenda, self._events = agenda, events
         self._letters: list[Letter] = []
 
-    def add(self, institution: Institution, link: ResetLink | None, now: datetime) -> Letter:
-        """Queue a letter to the institution's registered address."""
-        letter = Letter(len(self._letters) + 1, institution, institution.registered_address, link, now, now)
+    def add_reset(
+        self, institution: Institution, link: ResetLink | None, sender: str, host: Host, now: datetime
+    ) -> Letter:
+        """Queue a reset mail to the institution's registered address."""
+        number = len(self._letters) + 1
+        letter = Letter(
+            number, "reset", sender, institution.registered_address, host, now, now, institution=institution, link=link
+        )
+        self._events.append(
+            "mail.queued", mail=number, sender=HELPDESK, to=letter.recipient, link=link.number if link else None
+        )
+        return self._add(letter)
+
+    def add(self, purpose: Purpose, sender: str, recipient: str, host: Host, raw: bytes, now: datetime) -> Letter:
+        """Queue a message that is written already."""
+        letter = Letter(len(self._letters) + 1, purpose, sender, recipient, host, now, now, raw=raw)
+        self._events.append("mail.queued", mail=letter.number, sender=sender, to=recipient, purpose=purpose)
+        return self._add(letter)
+
+    def _add(self, letter: Letter) -> Letter:
         self._letters.append(letter)
+        self._agenda.add(letter.due, Send(letter))
         return letter
+
+    def defer(self, letter: Letter, due: datetime) -> None:
+        """Try again at ``due``."""
+        letter.state, letter.due = LetterState.DEFERRED, due
+        self._agenda.add(due, Send(letter))
 
     def __iter__(self) -> Iterator[Letter]:
         return iter(self._letters)

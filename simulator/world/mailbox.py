@@ -1,25 +1,65 @@
-"""The mailbox behind a registered address, and how it treats what comes in."""
+"""The mailbox behind an address, and how it treats what comes in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
-from simulator.world.filtering import PERSONAS, Verdict, judge
-from simulator.world.rules import AnyRule, Incoming, SenderLists
+from simulator.world.filtering import Verdict, judge, refuse
+from simulator.world.persona import NO_FILTER, Persona
+from simulator.world.rules import AnyRule
+from simulator.world.rules.rule import Incoming, Recipient
+
+Folder = Literal["inbox", "junk", "quarantine"]
+Owner = Literal["clinic", "helpdesk", "office"]
+
+
+@dataclass(slots=True)
+class Delivery:
+    """A mail that was filed: in which folder, and when, in world time."""
+
+    folder: Folder
+    at: datetime
 
 
 @dataclass
-class Mailbox:
-    """``delivered``: the inbox's ID of each mail that was filed here, and when, in world time."""
+class Mailbox(Recipient):
+    """``name``: the persona's, None: it has ``rules`` of its own. ``delivered``: by the inbox's ID of each mail.
 
-    address: str
-    persona: str | None = "plain"  # None: rules of its own
-    rules: list[AnyRule] = field(default_factory=lambda: PERSONAS["plain"])
-    lists: SenderLists = field(default_factory=SenderLists)
-    delivered: dict[str, datetime] = field(default_factory=dict)
+    ``owner``: who reads it; those of helpdesk and office belong to the far side, and no person looks into them.
+    """
 
-    def judge(self, mail: Incoming) -> Verdict:
+    name: str | None = None
+    persona: Persona = NO_FILTER
+    rules: Sequence[AnyRule] = ()
+    owner: Owner = "clinic"
+    forward_to: str | None = None  # the address to which everything is forwarded
+    delivered: dict[str, Delivery] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, address: str, name: str | None, persona: Persona) -> "Mailbox":
+        """A new mailbox as the persona has it to begin with."""
+        return cls(
+            address,
+            lists=persona.entries.model_copy(deep=True),
+            switches=persona.switched(),
+            clutter=persona.clutter,
+            name=name,
+            persona=persona,
+            rules=persona.rules,
+        )
+
+    def refuse(self, mail: Incoming, now: datetime) -> Verdict | None:
+        """Whether ``mail`` is refused by its envelope alone, and why; notes that its sender was here."""
+        self.stored = len(self.delivered)
+        verdict = refuse(mail, self.rules, self, now)
+        self.first_tries.setdefault(mail.envelope_sender.lower(), now)
+        return verdict
+
+    def judge(self, mail: Incoming, now: datetime) -> Verdict:
         """Where ``mail`` goes, and why."""
-        return judge(mail, self.rules, self.lists)
+        self.stored = len(self.delivered)
+        return judge(mail, self.rules, self, now)
 
 
 class Mailboxes:
@@ -39,3 +79,7 @@ class Mailboxes:
     def all(self) -> list[Mailbox]:
         """Every mailbox, in the order in which they were made."""
         return list(self._mailboxes.values())
+
+    def of_clinics(self) -> list[Mailbox]:
+        """Those into which somebody of a clinic looks."""
+        return [mailbox for mailbox in self.all() if mailbox.owner == "clinic"]

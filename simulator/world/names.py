@@ -34,6 +34,16 @@ def check_address(address: str, world: str) -> str:
     return address
 
 
+def world_of_host(host: str) -> str | None:
+    """The name of the world that ``host`` belongs to, as `world_of` does for an address."""
+    return world_of(f"host@{host}")
+
+
+def forwarded(address: str, world: str) -> str:
+    """The address to which the mail of ``address`` is forwarded."""
+    return f"{address.partition('@')[0]}@forwarded.{world}.example"
+
+
 def nearest(name: str, known: list[str]) -> str | None:
     """The one of ``known`` that ``name`` was most likely meant to be."""
     close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)

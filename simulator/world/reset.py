@@ -1,5 +1,6 @@
 """A request for a reset mail: what happens behind a page that always says the same."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from enum import StrEnum
 
@@ -7,8 +8,8 @@ from simulator.world.accounts import Accounts
 from simulator.world.clock import Clock
 from simulator.world.events import EventLog
 from simulator.world.institution import Institution
-from simulator.world.letter import Letter, Letters
-from simulator.world.reset_link import ResetLinks
+from simulator.world.letter import Letter
+from simulator.world.reset_link import ResetLink, ResetLinks
 from simulator.world.settings import Settings
 
 
@@ -33,10 +34,10 @@ class Resets:
         events: EventLog,
         accounts: Accounts,
         links: ResetLinks,
-        letters: Letters,
+        send: Callable[[Institution, ResetLink | None], Letter],
     ) -> None:
         self._clock, self._settings, self._events = clock, settings, events
-        self._accounts, self._links, self._letters = accounts, links, letters
+        self._accounts, self._links, self._send = accounts, links, send
 
     def request(self, username: str, start_url: str | None = None) -> Letter | None:
         """The letter that this request causes, or None; ``username`` must be well formed.
@@ -49,9 +50,7 @@ class Resets:
         if institution is None or outcome not in (Outcome.MAILED, Outcome.LOCKED):
             return None
         link = self._links.issue(institution.username, start_url) if outcome is Outcome.MAILED else None
-        letter = self._letters.add(institution, link, self._clock.now())
-        self._events.append("mail.queued", mail=letter.number, to=letter.recipient, link=link.number if link else None)
-        return letter
+        return self._send(institution, link)
 
     def _judge(self, institution: Institution | None) -> Outcome:
         if institution is None:

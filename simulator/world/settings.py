@@ -69,9 +69,27 @@ class Settings(BaseModel):
         8, ge=8, le=1_048_576, description="assumed: Argon2 memory cost, in KiB; low, since it guards nothing real"
     )
     envelope_sender: str = Field(
-        "bounce@mailer.example",
-        pattern=r"^[a-z0-9.+-]+@[a-z0-9.-]+\.(example|test)$",
+        "bounce@mailer.{world}.example",
+        pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)*@([a-z0-9-]+\.){0,4}\{world\}\.(example|test)$",
         description="platform: the bounce address lies on another domain than the From header; the name is assumed",
+    )
+    mail_authentication: Literal["aligned", "not-aligned", "unsigned", "spf-only"] = Field(
+        "aligned",
+        description="platform: SPF passes for the bounce address, DKIM for the From header's domain; not-aligned: both "
+        "for the bounce address; unsigned: no DKIM; spf-only: no DKIM, and the bounce address is helpdesk@",
+    )
+    dmarc_policy: Literal["none", "quarantine", "reject"] = Field(
+        "quarantine", description="assumed: what the sender's domain asks for when a mail fails DMARC"
+    )
+    mail_charset: Literal["utf-8", "iso-2022-jp"] = Field("utf-8", description="assumed: charset of the reset mail")
+    mail_encoding: Literal["base64", "quoted-printable"] = Field(
+        "base64", description="assumed: transfer encoding of the reset mail; iso-2022-jp is always sent as 7bit"
+    )
+    address_change_days: list[Annotated[int, Field(ge=0, le=365)]] = Field(
+        [7, 14],
+        min_length=2,
+        max_length=2,
+        description="manual: days until a changed address is registered, at least and at most",
     )
     mail_subject: str = Field(
         DEFAULT_MAIL_SUBJECT,
@@ -96,6 +114,13 @@ class Settings(BaseModel):
         description="assumed: minutes before each further try of a deferred mail; the last one repeats",
     )
     mail_retry_hours: int = Field(24, ge=1, le=720, description="assumed: hours until a deferred mail is given up")
+
+    @field_validator("address_change_days")
+    @classmethod
+    def _at_least_and_at_most(cls, days: list[int]) -> list[int]:
+        if days[0] > days[1]:
+            raise ValueError("the first number must not be above the second")
+        return days
 
     @field_validator("mail_text")
     @classmethod

@@ -1,6 +1,7 @@
 """The world's random source: reproducible when seeded, else from the system's secure one."""
 
 import base64
+import hashlib
 import random
 import secrets
 
@@ -9,6 +10,7 @@ class Tokens:
     """``seed`` None: tokens cannot be guessed. A seed: the same world gives the same tokens in the same order."""
 
     def __init__(self, seed: int | None = None) -> None:
+        self._seed = seed
         self._seeded = None if seed is None else random.Random(seed)  # noqa: S311 (guards nothing: it is asked for)
 
     def token(self) -> str:
@@ -18,6 +20,14 @@ class Tokens:
     def password(self) -> str:
         """A first password that meets the four rules; it is shown to whoever makes the world."""
         return f"First-{self._bytes(5).hex()}1"
+
+    def between(self, least: int, most: int) -> int:
+        """A whole number from ``least`` to ``most``, both included."""
+        return least + int.from_bytes(self._bytes(8), "big") % (most - least + 1)
+
+    def key(self) -> bytes:
+        """32 bytes for a signing key; they do not count among the tokens."""
+        return secrets.token_bytes(32) if self._seed is None else hashlib.sha256(f"key {self._seed}".encode()).digest()
 
     def _bytes(self, count: int) -> bytes:
         return secrets.token_bytes(count) if self._seeded is None else self._seeded.randbytes(count)

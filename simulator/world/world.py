@@ -3,13 +3,19 @@
 from datetime import datetime
 
 from simulator.world.accounts import Accounts
+from simulator.world.agenda import Agenda
 from simulator.world.clock import Clock
 from simulator.world.events import EventLog
+from simulator.world.hosts import HELPDESK, OFFICE, mailer_of
 from simulator.world.institution import Institution
-from simulator.world.letter import Letters
-from simulator.world.mailbox import Mailbox, Mailboxes
+from simulator.world.letter import Letter, Letters
+from simulator.world.mailbox import Mailbox, Mailboxes, Owner
+from simulator.world.names import forwarded
+from simulator.world.office import Office
+from simulator.world.persona import NO_FILTER
+from simulator.world.personas import Personas
 from simulator.world.reset import Resets
-from simulator.world.reset_link import ResetLinks
+from simulator.world.reset_link import ResetLink, ResetLinks
 from simulator.world.session import Sessions
 from simulator.world.settings import Settings
 from simulator.world.tokens import Tokens
@@ -20,6 +26,7 @@ class World:
 
     ``now`` given: the clock stands still there until it is moved; None: it runs with real time.
     ``seed`` given: tokens and first passwords come in the same order every time.
+    ``personas``: the kinds of recipient that its mailboxes can be.
     """
 
     def __init__(
@@ -30,22 +37,56 @@ class World:
         settings: Settings | None = None,
         now: datetime | None = None,
         seed: int | None = None,
+        personas: Personas | None = None,
     ) -> None:
+        self.personas = personas or Personas()
         self.name, self.url, self.seed = name, url, seed
         self.settings = settings or Settings()
         self.clock = Clock(now, standing=now is not None)
         self.tokens = Tokens(seed)
+        self.key = self.tokens.key()  # signs its mails
         self.events = EventLog(self.clock)
+        self.agenda = Agenda()
         self.accounts = Accounts(self.clock, self.settings, self.events)
         self.sessions = Sessions(self.clock, self.settings, self.tokens, self.events)
         self.links = ResetLinks(self.clock, self.settings, self.tokens, self.events)
         self.mailboxes = Mailboxes()
-        self.letters = Letters()
-        self.resets = Resets(self.clock, self.settings, self.events, self.accounts, self.links, self.letters)
+        self.letters = Letters(self.agenda, self.events)
+        self.resets = Resets(self.clock, self.settings, self.events, self.accounts, self.links, self._send_reset)
+        self.office = Office(
+            self.clock, self.settings, self.events, self.tokens, self.agenda, self.accounts, self.put_institution, name
+        )
+        staff: list[tuple[str, Owner]] = [(self.return_path, "helpdesk"), (HELPDESK, "helpdesk"), (OFFICE, "office")]
+        for address, owner in staff:
+            self.mailboxes.put(Mailbox(address, owner=owner))
+
+    @property
+    def return_path(self) -> str:
+        """The envelope's sender of a reset mail, to which it bounces."""
+        if self.settings.mail_authentication == "spf-only":
+            return HELPDESK
+        return self.settings.envelope_sender.replace("{world}", self.name)
 
     def put_institution(self, institution: Institution) -> None:
         """Register ``institution``; its address gets a plain mailbox if it has none yet."""
         self.accounts.put(institution)
         address = institution.registered_address
         if address and not self.mailboxes.get(address):
-            self.mailboxes.put(Mailbox(address))
+            self.put_mailbox(address, "plain" if "plain" in self.personas else None)
+
+    def put_mailbox(self, address: str, persona: str | None) -> Mailbox:
+        """A mailbox as ``persona`` has it to begin with; what was delivered to ``address`` stays.
+
+        A persona that forwards brings along the mailbox to which it does, ``LOCAL@forwarded.WORLD.example``.
+        """
+        before = self.mailboxes.get(address)
+        mailbox = Mailbox.of(address, persona, self.personas[persona] if persona else NO_FILTER)
+        mailbox.delivered = before.delivered if before else {}
+        self.mailboxes.put(mailbox)
+        if mailbox.persona.forward_to:
+            mailbox.forward_to = forwarded(address, self.name)
+            self.put_mailbox(mailbox.forward_to, mailbox.persona.forward_to)
+        return mailbox
+
+    def _send_reset(self, institution: Institution, link: ResetLink | None) -> Letter:
+        return self.letters.add_reset(institution, link, self.return_path, mailer_of(self.name), self.clock.now())

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from simulator.world.names import check_name, nearest
+from simulator.world.personas import Personas
 from simulator.world.world import World
 
 
@@ -15,9 +16,10 @@ class NoSuchWorld(KeyError):
 
 
 class Worlds:
-    """A register; it makes nothing by itself."""
+    """A register; it makes nothing by itself. ``personas``: what the mailboxes of its worlds can be."""
 
-    def __init__(self) -> None:
+    def __init__(self, personas: Personas | None = None) -> None:
+        self.personas = personas or Personas()
         self._worlds: dict[str, World] = {}
 
     def add(self, world: World) -> None:

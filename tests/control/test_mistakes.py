@@ -4,8 +4,7 @@ import httpx
 import pytest
 
 from simulator.app import make_app
-from simulator.mail.outbox import Outbox
-from simulator.webmail.mail_reader import MailReader
+from simulator.mail.system import MailSystem
 from simulator.world.world import World
 from simulator.world.worlds import Worlds
 from tests.running import run
@@ -28,13 +27,13 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> Worlds:
 
 def ask(worlds: Worlds, method: str, path: str, body: bytes = b"") -> httpx.Response:
     async def scenario() -> httpx.Response:
-        reader = MailReader("http://127.0.0.1:9")
-        app = make_app(worlds, Outbox("127.0.0.1", 9), reader, token=None)
+        mail = MailSystem(worlds, "http://127.0.0.1:9", ("127.0.0.1", 9))
+        app = make_app(worlds, mail, token=None)
         app.state.url = "http://simulator.test"
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url=app.state.url) as http:
             answer = await http.request(method, path, content=body)
-        await reader.close()
+        await mail.stop()
         return answer
 
     return run(scenario())

@@ -1,8 +1,7 @@
 import httpx
 
 from simulator.app import make_app
-from simulator.mail.outbox import Outbox
-from simulator.webmail.mail_reader import MailReader
+from simulator.mail.system import MailSystem
 from simulator.world.institution import Institution
 from simulator.world.world import World
 from simulator.world.worlds import Worlds
@@ -15,8 +14,8 @@ def test_an_inbox_that_does_not_answer_is_named_and_nothing_is_lost() -> None:
         world = World("demo", "http://simulator.test/demo")
         world.put_institution(Institution("ex000000", "見本クリニック", "info@demo.example", "First-1x"))
         worlds.add(world)
-        reader = MailReader("http://127.0.0.1:9")
-        app = make_app(worlds, Outbox("127.0.0.1", 9), reader, token=None)
+        mail = MailSystem(worlds, "http://127.0.0.1:9", ("127.0.0.1", 9))
+        app = make_app(worlds, mail, token=None)
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://simulator.test") as http:
             answer = await http.get("/demo/webmail/info@demo.example/inbox/")
             assert answer.status_code == 502
@@ -24,6 +23,6 @@ def test_an_inbox_that_does_not_answer_is_named_and_nothing_is_lost() -> None:
             assert "失われず、再送されます" in answer.text
             deleted = await http.delete("/api/worlds/demo")
             assert deleted.status_code == 204
-        await reader.close()
+        await mail.stop()
 
     run(scenario())

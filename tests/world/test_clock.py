@@ -19,7 +19,7 @@ def test_a_running_clock_runs_with_the_ticks_it_is_given() -> None:
     clock = Clock(NEW_YEAR, ticks=lambda: seconds[0])
     seconds[0] = 130.5
     assert clock.now() == NEW_YEAR + timedelta(seconds=30.5)
-    clock.set(NEW_YEAR + timedelta(hours=1))
+    clock.reach(NEW_YEAR + timedelta(hours=1))
     seconds[0] = 131.5
     assert clock.now() == NEW_YEAR + timedelta(hours=1, seconds=1)
 
@@ -31,5 +31,6 @@ def test_world_time_is_given_in_japans_zone() -> None:
 def test_a_clock_never_goes_back() -> None:
     clock = Clock(NEW_YEAR, standing=True)
     with pytest.raises(ClockError, match="only moves forward"):
-        clock.set(NEW_YEAR - timedelta(seconds=1))
+        clock.check(NEW_YEAR - timedelta(seconds=1))
+    assert clock.reach(NEW_YEAR - timedelta(seconds=1)) == NEW_YEAR
     assert clock.now() == NEW_YEAR

@@ -1,10 +1,8 @@
-"""What the webmail asks of the inbox, over Mailpit's API."""
+"""What the simulator asks of the inbox, over Mailpit's API."""
 
 from typing import Any
 
 import httpx
-
-FOLDERS = {"inbox": "受信トレイ", "junk": "迷惑メール"}  # a folder is a tag of that name
 
 
 class InboxDown(Exception):
@@ -12,7 +10,7 @@ class InboxDown(Exception):
 
 
 class MailReader:
-    """``url``: where Mailpit, or the embedded inbox, answers."""
+    """``url``: where Mailpit, or the embedded inbox, answers. A folder is a tag: inbox, junk, quarantine."""
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -24,9 +22,12 @@ class MailReader:
 
     async def messages(self, address: str, folder: str) -> list[dict[str, Any]]:
         """The newest 200 messages to ``address`` in ``folder``, newest first, as Mailpit's MessageSummary."""
-        query = {"query": f'to:"{address}" tag:"{folder}"', "limit": "200"}
-        found: list[dict[str, Any]] = (await self._get("/search", query)).json()["messages"]
-        return [message for message in found if _is_to(message, address)]  # the search matches by substring
+        return await self._search(f'addressed:"{address}" tag:"{folder}"', address)
+
+    async def find(self, message_id: str, address: str) -> str | None:
+        """The inbox's ID of the message to ``address`` with that Message-ID, without its brackets, if it is there."""
+        found = await self._search(f'message-id:"{message_id}" addressed:"{address}"', address)
+        return next((message["ID"] for message in found if message["MessageID"] == message_id), None)
 
     async def read(self, address: str, message_id: str) -> dict[str, Any] | None:
         """One message as Mailpit's Message, now marked as read; None when ``address`` has no such message."""
@@ -34,12 +35,20 @@ class MailReader:
         if response.status_code == 404:
             return None
         message: dict[str, Any] = response.json()
-        return message if _is_to(message, address) else None
+        return message if is_to(message, address) else None
+
+    async def move(self, message_id: str, folder: str) -> None:
+        """Put a message into ``folder``."""
+        await self._request("PUT", "/tags", json={"IDs": [message_id], "Tags": [folder]})
 
     async def delete(self, ids: list[str]) -> None:
         """Delete these messages; an empty list deletes nothing, although Mailpit would take it for all."""
         if ids:
             await self._request("DELETE", "/messages", json={"IDs": ids})
+
+    async def _search(self, query: str, address: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = (await self._get("/search", {"query": query, "limit": "200"})).json()["messages"]
+        return [message for message in found if is_to(message, address)]  # the search matches by substring
 
     async def _get(self, path: str, params: dict[str, str], *, missing_is_fine: bool = False) -> httpx.Response:
         response = await self._request("GET", path, params=params)
@@ -56,5 +65,7 @@ class MailReader:
             raise InboxDown(f"{self.url} does not answer: {type(error).__name__}") from error
 
 
-def _is_to(message: dict[str, Any], address: str) -> bool:
-    return any(to["Address"].lower() == address.lower() for to in message["To"] or [])
+def is_to(message: dict[str, Any], address: str) -> bool:
+    """Whether ``message`` went to ``address``: the inbox notes whom the headers do not name as Bcc."""
+    recipients = message["Bcc"] or [*(message["To"] or []), *(message["Cc"] or [])]
+    return any(to["Address"].lower() == address.lower() for to in recipients)

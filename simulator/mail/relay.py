@@ -1,0 +1,41 @@
+"""The last step: a message is handed to the inbox, once."""
+
+import re
+
+from simulator.mail.connections import Connections, InDoubt, Refusal
+from simulator.mail_reader import InboxDown, MailReader
+from simulator.world.hosts import Host
+
+_QUEUED_AS = re.compile(r"queued as (\S+)")
+_EXCHANGE = Host("mx.example", "")
+
+
+class NotTaken(Exception):
+    """The inbox did not take the message; the sender must try again."""
+
+
+class Relay:
+    """Sends over ``connections``; where a connection broke before the answer came, ``reader`` looks first."""
+
+    def __init__(self, connections: Connections, reader: MailReader) -> None:
+        self._connections, self._reader = connections, reader
+        self._in_doubt: set[tuple[str, str]] = set()
+
+    async def hand_over(self, sender: str, recipient: str, raw: bytes, message_id: str) -> str:
+        """The inbox's ID of the message; raises NotTaken. ``message_id`` tells whether it is there already."""
+        key = (message_id, recipient)
+        try:
+            if key in self._in_doubt and (found := await self._reader.find(message_id, recipient)):
+                self._in_doubt.discard(key)
+                return found
+            reply = await self._connections.send(_EXCHANGE, sender, recipient, raw)
+        except InDoubt as doubt:
+            self._in_doubt.add(key)
+            raise NotTaken(str(doubt)) from None
+        except (Refusal, InboxDown) as error:
+            raise NotTaken(str(error)) from None
+        self._in_doubt.discard(key)
+        match = _QUEUED_AS.search(reply)
+        if match is None:
+            raise NotTaken(f"it answered {reply!r}, without 'queued as ID'")
+        return match[1]

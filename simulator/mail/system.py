@@ -1,0 +1,58 @@
+"""All that moves mail in a running simulator, put together."""
+
+from simulator.mail.clockwork import Clockwork
+from simulator.mail.connections import Connections
+from simulator.mail.exchange import Exchange
+from simulator.mail.filing import Filing
+from simulator.mail.outbox import Outbox
+from simulator.mail.reception import Reception
+from simulator.mail.relay import Relay
+from simulator.mail.scanner import Scanner
+from simulator.mail.spam_score import SpamScorer
+from simulator.mail.staff import register
+from simulator.mail_reader import MailReader
+from simulator.world.jobs import Deliver, Release, Visit
+from simulator.world.letter import Send
+from simulator.world.office import Register
+from simulator.world.worlds import Worlds
+
+
+class MailSystem:
+    """``inbox_url`` and ``inbox_smtp``: where Mailpit, or the embedded inbox, answers. ``spamd``: host:port, or None.
+
+    ``smtp``, the recipients' mail server, counts once it has started. ``scanner`` must be told where pages are.
+    """
+
+    def __init__(
+        self, worlds: Worlds, inbox_url: str, inbox_smtp: tuple[str, int], *, spamd: str | None = None
+    ) -> None:
+        self.reader = MailReader(inbox_url)
+        self._to_inbox = Connections(*inbox_smtp)
+        self.filing = Filing(Relay(self._to_inbox, self.reader), self.reader)
+        self._reception = Reception(self.filing, SpamScorer(spamd))
+        self._exchange = Exchange(worlds, self._reception)
+        self._to_exchange: Connections | None = None
+        self.scanner = Scanner()
+        self.clockwork = Clockwork()
+        self.smtp = ("", 0)
+
+    async def start(self) -> None:
+        """Listen, and have jobs done from now on."""
+        self.smtp = await self._exchange.start()
+        self._to_exchange = Connections(*self.smtp)
+        self.clockwork.jobs = {
+            Send: Outbox(self._to_exchange).send,
+            Deliver: self._reception.deliver,
+            Release: self._reception.release,
+            Visit: self.scanner.visit,
+            Register: register,
+        }
+
+    async def stop(self) -> None:
+        """Let go of everything; what was not done is lost with the process."""
+        await self.clockwork.forget_all()
+        if self._to_exchange:
+            self._to_exchange.close()
+        await self._exchange.stop()
+        self._to_inbox.close()
+        await self.reader.close()
