@@ -6,6 +6,7 @@ import click
 
 from gmis.demo import demo
 from gmis.doctor import doctor
+from gmis.personas import personas
 from gmis.up import up
 
 
@@ -17,6 +18,7 @@ def cli() -> None:
 cli.add_command(up)
 cli.add_command(demo)
 cli.add_command(doctor)
+cli.add_command(personas)
 
 
 def main() -> None:

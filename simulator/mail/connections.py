@@ -3,6 +3,7 @@
 import asyncio
 
 import aiosmtplib
+from aiosmtplib.email import quote_address
 
 from simulator.world.hosts import Host
 
@@ -19,6 +20,14 @@ class Refusal(Exception):
         self.code, self.reply = code, reply
 
 
+def is_sendable(address: str) -> bool:
+    """Whether ``address`` can stand in a command of SMTP; the empty one, a bounce's sender, can."""
+    try:
+        return address.isascii() and quote_address(address) == f"<{address}>"  # it mends what is none
+    except ValueError:
+        return False
+
+
 class Connections:
     """At most ``most`` at a time to ``host:port``."""
 
@@ -32,6 +41,9 @@ class Connections:
 
         Raises Refusal when it is not accepted, InDoubt when nobody can tell.
         """
+        for address in (sender, recipient):
+            if not is_sendable(address):
+                raise Refusal(553, f"5.1.3 {address!a} is no address to which mail can be sent")
         async with self._free:
             client = await self._begun(sending, sender)
             try:

@@ -7,6 +7,7 @@ from ipaddress import ip_address
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from simulator.mail import reception
+from simulator.mail.connections import is_sendable
 from simulator.mail.reception import Reception
 from simulator.mail.relay import NotTaken
 from simulator.smtp_server import SmtpServer, SmtpSession
@@ -76,17 +77,30 @@ class Exchange:
         session.host_name = hostname
         return [*responses[:-1], "250-XCLIENT ADDR", responses[-1]]
 
+    async def handle_MAIL(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Refuse a sender to whom nothing could be returned."""
+        del server, session
+        if not is_sendable(address.removeprefix("<>")):
+            return "553 5.1.7 that is no address to which mail could be returned"
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 2.1.0 Ok"
+
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """Refuse a recipient whom no world knows, or who does not want this sender."""
         del server
+        if not is_sendable(address):
+            return "553 5.1.3 that is no address to which mail can be sent"
         found = self._find(address, session, envelope)
         if found is None:
             return f"550 5.1.1 <{address}>: no such mailbox in any world"
         if len(envelope.rcpt_tos) >= MAX_RECIPIENTS:
             return f"452 4.5.3 Too many recipients, {MAX_RECIPIENTS} at most: send the message again for the others"
-        if refused := self._mails.refuse(*found, envelope.mail_from or ""):
+        if refused := self._mails.refuse(*found, _sender(envelope)):
             return refused
         envelope.rcpt_tos.append(address)
         envelope.rcpt_options.extend(options)
@@ -96,7 +110,7 @@ class Exchange:
         """Let each recipient have the message, once, however often it is tried."""
         assert isinstance(server, _Session)
         client = server.client or (session.peer[0] if session.peer else "127.0.0.1")
-        sent_by = reception.Envelope(client, session.host_name or "", envelope.mail_from or "")
+        sent_by = reception.Envelope(client, session.host_name or "", _sender(envelope))
         raw = bytes(envelope.original_content or b"")
         key = hashlib.sha256(repr((sent_by.sender, envelope.rcpt_tos)).encode() + raw).hexdigest()
         served = self._half_way.setdefault(key, set())
@@ -112,16 +126,16 @@ class Exchange:
                 return f"451 4.3.0 the inbox did not take the message: {' '.join(str(error).split())[:200]}"
             served.add(address)
             if rejected and len(envelope.rcpt_tos) == 1:
-                del self._half_way[key]
+                self._half_way.pop(key, None)
                 return rejected
             if rejected:
                 self._mails.return_to_sender(found[0], sent_by, address, raw, rejected)
-        del self._half_way[key]
+        self._half_way.pop(key, None)  # another connection with the same message may have done so
         return "250 2.0.0 Ok"
 
     def _find(self, address: str, session: Session, envelope: Envelope) -> tuple[World, Mailbox] | None:
         host = session.host_name or ""
-        for name in (world_of(address), world_of(envelope.mail_from or ""), world_of_host(host)):
+        for name in (world_of(address), world_of(_sender(envelope)), world_of_host(host)):
             try:
                 world = self._worlds.get(name or "")
             except NoSuchWorld:
@@ -129,3 +143,7 @@ class Exchange:
             if mailbox := world.mailboxes.get(address):
                 return world, mailbox
         return None
+
+
+def _sender(envelope: Envelope) -> str:
+    return (envelope.mail_from or "").removeprefix("<>")  # so aiosmtpd writes the empty sender of a bounce

@@ -1,5 +1,6 @@
 """A message is filed in a mailbox's folder: its text treated, its headers completed, the inbox told."""
 
+import hashlib
 import re
 from datetime import timedelta
 from email.utils import format_datetime
@@ -36,7 +37,7 @@ class Filing:
         elif mailbox.persona.links == "safe-links":
             raw = with_safe_links(raw, world, mailbox.address)
         raw = with_headers(raw, [("X-Tags", folder), ("Delivered-To", mailbox.address), *mail.trace])
-        found = await self._relay.hand_over(mail.sender, mailbox.address, raw, mail.message_id)
+        found = await self._relay.hand_over(mail.sender, mailbox.address, raw, mail.message_id, folder)
         now = world.clock.now()
         mailbox.delivered[found] = Delivery(folder, now)
         world.events.append("mail.delivered", **mail.seen(mailbox.address), folder=folder, id=found)
@@ -62,7 +63,7 @@ def received_headers(world: World, *, client: str, helo: str, checked: str) -> t
     """Received and Authentication-Results, as the exchange puts them in front of a message."""
     server, now = exchange_of(world.name), format_datetime(world.clock.now())
     return (
-        ("Received", f"from {helo or 'unknown'} ([{client}])\r\n by {server} with ESMTP;\r\n {now}"),
+        ("Received", f"from {' '.join(helo.split()) or 'unknown'} ([{client}])\r\n by {server} with ESMTP;\r\n {now}"),
         ("Authentication-Results", checked.replace("; ", ";\r\n ")),
     )
 
@@ -72,7 +73,8 @@ def received(sender: str, message: Message, world: World) -> Received:
     message_id = message.header("Message-ID").strip().strip("<>")
     raw = message.raw
     if not message_id:
-        message_id = f"{world.tokens.token()}@{exchange_of(world.name)}"
+        # the same one at every try, since it tells whether the inbox has the message already
+        message_id = f"{hashlib.sha256(raw).hexdigest()[:32]}@{exchange_of(world.name)}"
         raw = with_headers(_without(raw, b"Message-ID"), [("Message-ID", f"<{message_id}>")])
     return Received(sender, raw, message.header("Subject"), message_id)
 

@@ -49,7 +49,7 @@ class Reception:
     async def receive(self, world: World, mailbox: Mailbox, envelope: Envelope, raw: bytes) -> str | None:
         """File the message as the mailbox judges; the reply that rejects it, or None. Raises NotTaken."""
         message = Message(sound(raw))
-        incoming = await self.examine(world, mailbox, envelope, message)
+        incoming = await examine(world, mailbox, envelope, message, self._scorer)
         verdict = mailbox.judge(incoming, world.clock.now())
         mail = received(envelope.sender, message, world)
         checked = incoming.authentication.header if incoming.authentication else ""
@@ -57,25 +57,6 @@ class Reception:
         _note(world, verdict, mail.seen(mailbox.address), str(incoming.authentication or ""))
         await self._carry_out(world, mailbox, verdict, replace(mail, trace=trace))
         return verdict.answer.reply if verdict.verdict == "reject" else None
-
-    async def examine(self, world: World, mailbox: Mailbox, envelope: Envelope, message: Message) -> Incoming:
-        """What the mailbox's rules are given."""
-        checked = authenticate(
-            message.raw,
-            zone=zone_of(world),
-            client=envelope.client,
-            helo=envelope.helo,
-            sender=envelope.sender,
-            server=exchange_of(world.name),
-            now=world.clock.now(),
-        )
-        incoming = message.incoming(envelope.sender, checked)
-        if any(isinstance(rule, SpamScore) and rule.is_on(mailbox.switches) for rule in mailbox.rules):
-            try:
-                return replace(incoming, spam_score=await self._scorer.score(message.raw))
-            except NotScored as reason:
-                return replace(incoming, not_scored=str(reason))
-        return incoming
 
     async def _carry_out(self, world: World, mailbox: Mailbox, verdict: Verdict, mail: Received) -> None:
         kind, until = verdict.verdict, verdict.answer.until
@@ -127,6 +108,28 @@ class Reception:
             code, _, said = reply.partition(" ")
             notice = bounce(world, letter, raw, int(code), said, remote=server.name)
             world.letters.add("bounce", "", envelope.sender, server, notice, now)
+
+
+async def examine(
+    world: World, mailbox: Mailbox, envelope: Envelope, message: Message, scorer: SpamScorer
+) -> Incoming:
+    """What the mailbox's rules are given; ``scorer`` is asked only where one of them wants a score."""
+    checked = authenticate(
+        message.raw,
+        zone=zone_of(world),
+        client=envelope.client,
+        helo=envelope.helo,
+        sender=envelope.sender,
+        server=exchange_of(world.name),
+        now=world.clock.now(),
+    )
+    incoming = message.incoming(envelope.sender, checked)
+    if any(isinstance(rule, SpamScore) and rule.is_on(mailbox.switches) for rule in mailbox.rules):
+        try:
+            return replace(incoming, spam_score=await scorer.score(message.raw))
+        except NotScored as reason:
+            return replace(incoming, not_scored=str(reason))
+    return incoming
 
 
 def _note(world: World, verdict: Verdict, seen: dict[str, str], checked: str = "") -> None:

@@ -5,6 +5,7 @@ import re
 from simulator.mail.connections import Connections, InDoubt, Refusal
 from simulator.mail_reader import InboxDown, MailReader
 from simulator.world.hosts import Host
+from simulator.world.mailbox import Folder
 
 _QUEUED_AS = re.compile(r"queued as (\S+)")
 _EXCHANGE = Host("mx.example", "")
@@ -21,11 +22,12 @@ class Relay:
         self._connections, self._reader = connections, reader
         self._in_doubt: set[tuple[str, str]] = set()
 
-    async def hand_over(self, sender: str, recipient: str, raw: bytes, message_id: str) -> str:
+    async def hand_over(self, sender: str, recipient: str, raw: bytes, message_id: str, folder: Folder) -> str:
         """The inbox's ID of the message; raises NotTaken. ``message_id`` tells whether it is there already."""
         key = (message_id, recipient)
         try:
             if key in self._in_doubt and (found := await self._reader.find(message_id, recipient)):
+                await self._reader.move(found, folder)  # Mailpit keeps a message first and tags it then
                 self._in_doubt.discard(key)
                 return found
             reply = await self._connections.send(_EXCHANGE, sender, recipient, raw)
@@ -34,6 +36,9 @@ class Relay:
             raise NotTaken(str(doubt)) from None
         except (Refusal, InboxDown) as error:
             raise NotTaken(str(error)) from None
+        except BaseException:  # the sender hung up while the inbox was asked: nobody heard the answer
+            self._in_doubt.add(key)
+            raise
         self._in_doubt.discard(key)
         match = _QUEUED_AS.search(reply)
         if match is None:

@@ -1,13 +1,23 @@
 """A persona: a kind of recipient, as data. What it decides, and in which order, with the source of that."""
 
+from itertools import pairwise
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from simulator.world.names import nearest
 from simulator.world.rules import AnyRule
 from simulator.world.sender_lists import ListName, SenderLists
 
 SOURCES = ("manual", "platform", "public", "assumed")
+
+
+class WrongKey(ValueError):
+    """``key`` deep in a persona is wrong: it holds ``value``, and the message is the rule."""
+
+    def __init__(self, key: str, value: str, rule: str) -> None:
+        super().__init__(rule)
+        self.key, self.value = key, value
 
 
 class Switch(BaseModel):
@@ -64,25 +74,35 @@ class Persona(BaseModel):
     @field_validator("rules")
     @classmethod
     def _rcpt_first(cls, rules: list[AnyRule]) -> list[AnyRule]:
-        stages = [rule.stage for rule in rules]
-        if stages != sorted(stages):
-            raise ValueError("rules that answer at RCPT (dead-address, full-mailbox, greylisting) must come first")
+        for number, (before, rule) in enumerate(pairwise(rules), start=1):
+            if (before.stage, rule.stage) == ("message", "envelope"):
+                said = "rules that answer at RCPT (dead-address, full-mailbox, greylisting) must come first"
+                raise WrongKey(f"rules.{number}.rule", rule.rule, said)
         return rules
 
     @model_validator(mode="after")
     def _switches_are_known(self) -> Self:
-        self.check_settings(self.settings)
-        for rule in self.rules:
+        for key, value in self.settings.items():
+            self._check(f"settings.{key}", value, {key: value})
+        for number, rule in enumerate(self.rules):
             key, _, value = rule.when.partition("=")
             if key:
-                self.check_settings({key: value or "on"})
+                self._check(f"rules.{number}.when", rule.when, {key: value or "on"})
         return self
+
+    def _check(self, at: str, value: str, settings: dict[str, str]) -> None:
+        try:
+            self.check_settings(settings)
+        except ValueError as error:
+            raise WrongKey(at, value, str(error)) from None
 
     def check_settings(self, settings: dict[str, str]) -> None:
         """Raises ValueError for a switch or a value that this persona does not know."""
         for key, value in settings.items():
             if key not in self.switches:
-                raise ValueError(f"switch {key!r} is unknown; allowed: {', '.join(self.switches) or 'none'}")
+                near = nearest(key, list(self.switches))
+                hint = f"did you mean {near!r}? " if near else ""
+                raise ValueError(f"switch {key!r} is unknown; {hint}allowed: {', '.join(self.switches) or 'none'}")
             if value not in self.switches[key].options:
                 options = ", ".join(self.switches[key].options)
                 raise ValueError(f"switch {key!r} cannot be {value!r}; allowed: {options}")

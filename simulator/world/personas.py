@@ -6,7 +6,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from simulator.world.names import nearest
-from simulator.world.persona import Persona
+from simulator.world.persona import Persona, Switch, WrongKey
+from simulator.world.rules import RULES
+from simulator.world.sender_lists import LIST_NAMES
 
 Documents = Mapping[str, Mapping[str, Any]]
 
@@ -63,7 +65,7 @@ def _follow(name: str, key: str, documents: Documents) -> list[str]:
             raise PersonaError(chain[-1], key, following, f"there is no persona of that name{hint}")
         if following in chain:
             way = " → ".join([*chain, following])
-            raise PersonaError(name, key, following, f"must not lead back: {way} is a cycle")
+            raise PersonaError(chain[-1], key, following, f"must not lead back: {way} is a cycle")
         chain.append(following)
     return chain
 
@@ -74,12 +76,29 @@ def _persona(name: str, document: dict[str, Any]) -> Persona:
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=True)[0]
         key = ".".join(str(part) for part in found["loc"]) or "persona"
-        value, rule = found["input"], found["msg"]
-        if found["type"] == "union_tag_invalid":
-            value, known = value.get("rule"), found["ctx"]["expected_tags"].replace("'", "")
+        value, rule = found["input"], found["msg"].removeprefix("Value error, ")
+        if isinstance(wrong := found.get("ctx", {}).get("error"), WrongKey):
+            key, value = wrong.key, wrong.value
+        elif found["type"] == "missing":
+            value = None
+        elif found["type"] == "union_tag_invalid":
+            key, value, known = f"{key}.rule", value.get("rule"), found["ctx"]["expected_tags"].replace("'", "")
             near = nearest(str(value), known.split(", "))
             rule = f"unknown rule; {f'did you mean {near!r}? ' if near else ''}allowed: {known}"
         elif found["type"] == "extra_forbidden":
-            near = nearest(str(found["loc"][-1]), list(Persona.model_fields))
-            rule = f"unknown key{f'; did you mean {near!r}?' if near else ''}"
+            allowed = _fields_at(found["loc"])
+            near = nearest(str(found["loc"][-1]), allowed)
+            rule = f"unknown key; {f'did you mean {near!r}? ' if near else ''}allowed: {', '.join(allowed)}"
         raise PersonaError(name, key, value, rule) from None
+
+
+def _fields_at(path: tuple[int | str, ...]) -> list[str]:
+    """The keys that may stand where ``path`` ends: in a persona, in a rule of it, in a switch, among its lists."""
+    match path:
+        case ("rules", int(), str(tag), _):
+            return list(RULES[tag].model_fields)
+        case ("switches", *_):
+            return list(Switch.model_fields)
+        case ("entries", _):
+            return list(LIST_NAMES)
+    return ["like", *Persona.model_fields]

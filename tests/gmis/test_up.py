@@ -55,7 +55,7 @@ def fails(*arguments: str, **environment: str) -> str:
 
 def test_one_line_of_json_says_where_everything_answers_and_it_does() -> None:
     with gmis_up("--inbox", "embedded") as (_, said):
-        assert set(said) == {"simulator", "mailpit", "smtp", "inbox", "worlds"}
+        assert set(said) == {"simulator", "mailpit", "smtp", "exchange", "inbox", "worlds"}
         assert (said["inbox"], said["worlds"]) == ("embedded", ["demo"])
         assert httpx.get(f"{said['simulator']}/demo/s/login/", trust_env=False).status_code == 200
         assert httpx.get(f"{said['mailpit']}/api/v1/info", trust_env=False).is_success
@@ -164,10 +164,10 @@ def test_without_json_a_table_of_addresses_is_printed() -> None:
     )
     try:
         assert process.stdout
-        lines = [process.stdout.readline() for _ in range(10)]
+        lines = [process.stdout.readline() for _ in range(11)]
     finally:
         process.terminate()
         process.communicate(timeout=20)
     assert lines[0].split()[0] == "Med-Login"
-    assert lines[7].split()[-1] == "ex000000"
+    assert lines[8].split()[-1] == "ex000000"
     assert lines[-1].strip() == "Ctrl-C ends all of it."

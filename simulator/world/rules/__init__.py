@@ -3,7 +3,7 @@
 A rule is a small class with one interface, `Rule.judge`; a persona is an ordered list of them.
 """
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import Field
 
@@ -11,6 +11,7 @@ from simulator.world.rules.authentication import Dmarc, Spoofing
 from simulator.world.rules.content import HtmlMail, Links, SpamScore, Virus
 from simulator.world.rules.holding import Delay, Quarantine
 from simulator.world.rules.reception import DeadAddress, FullMailbox, Greylisting
+from simulator.world.rules.rule import Rule
 from simulator.world.rules.senders import (
     AddressBook,
     BlockList,
@@ -21,8 +22,34 @@ from simulator.world.rules.senders import (
     UnknownSender,
 )
 
+__all__ = [
+    "RULES",
+    "AddressBook",
+    "AnyRule",
+    "BlockList",
+    "DeadAddress",
+    "Delay",
+    "Dmarc",
+    "ForwarderList",
+    "FullMailbox",
+    "Greylisting",
+    "HtmlMail",
+    "Links",
+    "MustReceive",
+    "NotMobile",
+    "Quarantine",
+    "SafeSenders",
+    "SpamScore",
+    "Spoofing",
+    "UnknownSender",
+    "Virus",
+]
+
 AnyRule = Annotated[
     AddressBook | BlockList | DeadAddress | Delay | Dmarc | ForwarderList | FullMailbox | Greylisting | HtmlMail
     | Links | MustReceive | NotMobile | Quarantine | SafeSenders | SpamScore | Spoofing | UnknownSender | Virus,
     Field(discriminator="rule"),
 ]  # fmt: skip
+
+RULES: dict[str, type[Rule]] = {kind.model_fields["rule"].default: kind for kind in get_args(get_args(AnyRule)[0])}
+"""The class of each rule by its name in a persona's file."""
