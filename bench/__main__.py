@@ -2,7 +2,7 @@
 
 import platform
 
-from bench import happy_path, link_in_hand, server
+from bench import happy_path, link_in_hand, server, throughput
 from simulator.mailpit import find_mailpit
 
 
@@ -13,6 +13,9 @@ def main() -> None:
     print(link_in_hand.measure("embedded"))
     if find_mailpit():
         print(link_in_hand.measure("mailpit"))
+    print(throughput.measure("embedded"))
+    if find_mailpit():
+        print(throughput.measure("mailpit"))
     print(server.creating_a_world())
     print(server.gmis_up_ready("embedded"))
     if find_mailpit():

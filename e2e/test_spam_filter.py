@@ -98,7 +98,7 @@ def test_a_safe_sender_that_is_no_address_is_refused_beside_the_field(
 ) -> None:
     webmail.add_safe_sender("helpdesk＠gmis.mhlw.go.jp")
 
-    field = page.get_by_label("メールアドレスまたはドメイン")
+    field = webmail.section("安全な差出人").get_by_label("メールアドレスまたはドメイン")
     expect(field).to_have_value("helpdesk＠gmis.mhlw.go.jp")
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_text("半角で入力してください")).to_be_visible()

@@ -36,7 +36,7 @@ def bounce(world: World, letter: Letter, raw: bytes, code: int, reply: str, *, r
     report.attach(_status(world, letter, code, said, remote))
     headers = Message()
     headers["Content-Type"] = "text/rfc822-headers"
-    headers.set_payload(_headers_of(raw).decode("ascii", "replace"))
+    headers.set_payload(_ascii(_headers_of(raw).decode("utf-8", "replace")))
     report.attach(headers)
     return report.as_bytes(policy=SMTP.clone(max_line_length=None))
 
@@ -45,18 +45,22 @@ def _status(world: World, letter: Letter, code: int, said: str, remote: str) -> 
     whole, recipient = Message(), Message()
     whole["Reporting-MTA"] = f"dns; {letter.host.name}"
     whole["Arrival-Date"] = format_datetime(letter.queued_at)
-    recipient["Final-Recipient"] = f"rfc822; {letter.recipient}"
+    recipient["Final-Recipient"] = f"rfc822; {_ascii(letter.recipient)}"
     recipient["Action"] = "failed"
     match = _STATUS.match(said.removeprefix(f"{code} "))
     recipient["Status"] = match[1] if match and code >= 500 else "5.0.0" if code >= 500 else "4.4.7"
     recipient["Remote-MTA"] = f"dns; {remote}"
     if code:
-        recipient["Diagnostic-Code"] = f"smtp; {' '.join(said.split())}"
+        recipient["Diagnostic-Code"] = f"smtp; {_ascii(' '.join(said.split()))}"
     recipient["Last-Attempt-Date"] = format_datetime(world.clock.now())
     part = Message()
     part["Content-Type"] = "message/delivery-status"
     part.set_payload([whole, recipient])
     return part
+
+
+def _ascii(text: str) -> str:
+    return text.encode("ascii", "replace").decode("ascii")
 
 
 def _headers_of(raw: bytes) -> bytes:

@@ -81,7 +81,7 @@ class Clockwork:
         lanes = self._lanes.setdefault(world.name, asyncio.Semaphore(_AT_ONCE if world.seed is None else 1))
         async with lanes:
             await self.jobs[type(job)](world, job)
-        self._set_alarm(world)
+        self.start_due(world)  # what the job itself brought about
 
     def _set_alarm(self, world: World) -> None:
         if alarm := self._alarms.pop(world.name, None):

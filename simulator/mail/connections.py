@@ -16,6 +16,7 @@ class Refusal(Exception):
     """The server's answer with its ``code``; 0: nobody answered."""
 
     def __init__(self, code: int, reply: str) -> None:
+        reply = reply.encode("utf-8", "replace").decode("utf-8")  # it may hold bytes that are no text
         super().__init__(f"{code} {reply}")
         self.code, self.reply = code, reply
 

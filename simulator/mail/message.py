@@ -26,13 +26,15 @@ def sound(raw: bytes) -> bytes:
     lines = re.split(rb"\r\n|\r|\n", raw)
     for number, line in enumerate(lines):
         if not line:
+            if number == len(lines) - 1:
+                lines.append(b"")
             break
         continues = number > 0 and line[:1] in b" \t"
         if not continues and not _HEADER.match(line):
             lines.insert(number, b"")
             break
     else:
-        lines.append(b"")
+        lines += [b"", b""]
     return b"\r\n".join(lines)
 
 

@@ -110,9 +110,7 @@ class Reception:
             world.letters.add("bounce", "", envelope.sender, server, notice, now)
 
 
-async def examine(
-    world: World, mailbox: Mailbox, envelope: Envelope, message: Message, scorer: SpamScorer
-) -> Incoming:
+async def examine(world: World, mailbox: Mailbox, envelope: Envelope, message: Message, scorer: SpamScorer) -> Incoming:
     """What the mailbox's rules are given; ``scorer`` is asked only where one of them wants a score."""
     checked = authenticate(
         message.raw,

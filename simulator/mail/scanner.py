@@ -22,10 +22,10 @@ class Scanner:
 
     async def open(self, world: World, link: str, *, to: str, on: Literal["delivery", "click"]) -> None:
         """Open one link for the mailbox ``to``; what does not lie in ``world`` is left alone."""
-        if not link.startswith(f"{world.url}/"):
+        here = self._here(world, link)
+        if here is None:
             world.events.append("scanner.skipped", to=to, on=on, reason="not a page of this world")
             return
-        here = f"{self.base}/{world.name}{link.removeprefix(world.url)}"
         for method in ("HEAD", "GET"):
             # a client each: what a cookie would carry from one request to the next is lost
             async with httpx.AsyncClient(trust_env=False, timeout=10, headers={"User-Agent": _AGENT}) as http:
@@ -35,3 +35,12 @@ class Scanner:
                     world.events.append("scanner.failed", to=to, on=on, method=method, reason=type(error).__name__)
                     return
             world.events.append("scanner.opened", to=to, on=on, method=method, status=answer.status_code)
+
+    def _here(self, world: World, link: str) -> httpx.URL | None:
+        if not link.startswith(f"{world.url}/"):
+            return None
+        try:
+            here = httpx.URL(f"{self.base}/{world.name}{link.removeprefix(world.url)}")
+        except httpx.InvalidURL:
+            return None
+        return here if here.path.startswith(f"/{world.name}/") else None  # ".." may have led out of it

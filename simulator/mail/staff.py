@@ -3,6 +3,7 @@
 import html
 import re
 
+from simulator.mail.connections import is_sendable
 from simulator.mail.message import Message
 from simulator.mail.note_mail import send_from_office
 from simulator.world.mailbox import Mailbox
@@ -19,7 +20,7 @@ def read_by_staff(world: World, mailbox: Mailbox, mail: Received) -> None:
     message = Message(mail.raw)
     automatic = not mail.sender or message.header("Auto-Submitted").lower() not in ("", "no")
     if mailbox.owner == "office" and not automatic:
-        sender = message.sender or mail.sender
+        sender = message.sender if "@" in message.sender and is_sendable(message.sender) else mail.sender
         note = world.office.receive(sender, _text_of(message))
         send_from_office(world, note, answers=f"<{mail.message_id}>")
     else:

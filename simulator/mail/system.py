@@ -30,10 +30,10 @@ class MailSystem:
         self._to_inbox = Connections(*inbox_smtp)
         self.filing = Filing(Relay(self._to_inbox, self.reader), self.reader)
         self._reception = Reception(self.filing, SpamScorer(spamd))
-        self._exchange = Exchange(worlds, self._reception)
+        self.clockwork = Clockwork()
+        self._exchange = Exchange(worlds, self._reception, self.clockwork.start_due)
         self._to_exchange: Connections | None = None
         self.scanner = Scanner()
-        self.clockwork = Clockwork()
         self.smtp = ("", 0)
 
     async def start(self) -> None:

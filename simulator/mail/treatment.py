@@ -26,7 +26,12 @@ def marked(raw: bytes, mark: str) -> bytes:
 
 def without_links(raw: bytes) -> bytes:
     """``raw`` with its links as mere text, as gateways that disarm mails leave them [public]."""
-    return _changed(raw, lambda kind, text: _ANCHOR.sub("", text) if kind == "html" else text)
+    return _changed(raw, lambda kind, text: without_anchors(text) if kind == "html" else text)
+
+
+def without_anchors(markup: str) -> str:
+    """HTML whose links are mere text."""
+    return _ANCHOR.sub("", markup)
 
 
 def with_safe_links(raw: bytes, world: World, recipient: str) -> bytes:

@@ -1,5 +1,6 @@
 """The address-change office 定期報告事務局: reads requests, asks for what is missing, registers after a week or two."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -29,6 +30,7 @@ _WORDS: dict[Outcome, str] = {
     "accepted": "「{detail}」のメールアドレス変更のご依頼を受け付けました。厚生労働省に登録を依頼します。"
     "登録には1～2週間程度かかります。完了しましたら、変更後のメールアドレスにお知らせします。",
 }
+_DASHES = re.compile("[‐‑‒–—―−─ー]")
 _CLOSING = "\n\n大阪府医療機能情報提供制度及びかかりつけ医機能報告制度 定期報告事務局\n"
 
 
@@ -115,4 +117,5 @@ class Office:
 
 
 def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split()).lower()
+    """``text`` without what people write one way or another: spaces, widths, capitals, and which of the dashes."""
+    return _DASHES.sub("-", "".join(unicodedata.normalize("NFKC", text).split()).lower())

@@ -11,8 +11,8 @@ _NEW = r"(?:変更後|変更先|変更を?(?:希望|したい)|新しい|新規|
 _LABELS = {
     "name": r"(?:保険)?(?:医療)?機関の?名称?|(?:病院|医院|診療所|クリニック|薬局|施設|貴院|当院)の?名称?"
     r"|(?:正式)?名称|医療機関(?=\s*[:=】\]])",
-    "location": r"(?:(?:医療機関|病院|施設)の)?(?:所在地|住所)",
-    "contact": r"(?:ご|御)?担当(?:者|の方)?(?:様|さま)?(?:の?(?:お|ご|御)?(?:氏名|名前|名))?(?:様|さま)?",
+    "location": r"(?:(?:医療機関|病院|施設)の)?(?:所\s*在\s*地|住\s*所)",
+    "contact": r"[ご御]?(?:連絡)?担\s*当(?:\s*者|の方)?(?:様|さま)?(?:の?[おご御]?(?:氏名|名前|名))?(?:様|さま)?",
     "address": rf"(?:{_NEW})?(?:電子)?(?:メール|e-?mail|mail)(?:アドレス)?|{_NEW}アドレス",
 }
 _ANY = "|".join(_LABELS.values())
@@ -31,9 +31,10 @@ _CIRCLED = str.maketrans({mark: f"\n〔{n % 4 + 1}〕" for n, mark in enumerate(
 _NEXT_NUMBER = re.compile(r"(?<=\s)\(([1-4])\)")
 _NUMBER = re.compile(rf"[(\[]?([1-4])(?:[.):、,\]]+(?!\d)|\s*(?=(?:{_ANY})))", re.IGNORECASE)
 _NUMBERED = re.compile(r"〔([1-4])〕[\s:.、]*(.*)")
-_NEXT_LABEL = re.compile(rf"(?<![旧前現在の])[\s、,。;/]{1, 20}(?=(?:{_ANY}){_NOTE}\s*(?:[:=]|は))", re.IGNORECASE)
+_NEXT_LABEL = re.compile(rf"(?<![旧前現在の])[\s、,。;/]{{1,20}}(?=(?:{_ANY}){_NOTE}\s*(?:[:=]|は))", re.IGNORECASE)
 _MENTION = re.compile(
-    rf"(?:{_ANY})?(?:[、,~〜をも]|まで|の(?:\d|四|項目|とおり|通り|内容|うち))|(?:から|と|や|及び|および)$|\W*$",
+    rf"(?:{_ANY})(?:[、,~〜をも]|まで)|[、,~〜]|まで|を.*(?:ます|ました|ください|下さい)|の(?:\d|四|項目|とおり|通り|内容|うち)"
+    r"|(?:から|と|や|及び|および)$|\W*$",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^[\s・*■□●○◆◇▼【\[<「『-]+")
@@ -45,8 +46,9 @@ _ENDING = re.compile(
     r"[」』】]*\s*(?:です|でございます|になります|となります|と申します|にしてください|に変更)?[」』】、。.]*$"
 )
 _POSTAL_CODE = re.compile(r"^〒?\s*\d{3}-\d{4}\s*|^〒\s*")
+_OLD = re.compile(r"\W*(?:旧|現|変更前)")
 _CHANGE = re.compile(r"→|⇒|->|=>|から")
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]*[A-Za-z0-9]")
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]*[A-Za-z0-9]")
 
 
 class _Said(NamedTuple):
@@ -82,8 +84,9 @@ def read_request(text: str) -> dict[str, str]:
 
 
 def _lines(text: str) -> list[str]:
-    own = (line for line in text.splitlines() if not unicodedata.normalize("NFKC", line).lstrip().startswith(">"))
-    plain = _REST.sub("", unicodedata.normalize("NFKC", "\n".join(own).translate(_CIRCLED)))
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    own = "\n".join(line for line in lines if not line.startswith((">", "＞")))
+    plain = _REST.sub("", unicodedata.normalize("NFKC", own.translate(_CIRCLED)))
     split = _NEXT_LABEL.sub("\n", _NEXT_NUMBER.sub(r"\n〔\1〕", plain)).splitlines()
     marked = (re.sub(rf"^{_NUMBER.pattern}", r"〔\1〕", _BULLET.sub("", line)) for line in split)
     return [line.strip() for line in marked if line.strip()]
@@ -106,6 +109,8 @@ def _read(line: str) -> _Said | None:
 def _tidy(item: str, value: str) -> str:
     if item == "address":
         value = _CHANGE.split(value)[-1] if "@" in _CHANGE.split(value)[-1] else value
+        if _OLD.match(value):
+            return ""
         if match := _ADDRESS.search(value.replace("mailto:", "")):
             return match[0]
     if item == "location":

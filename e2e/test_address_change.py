@@ -1,0 +1,108 @@
+"""③' The registered address is dead: the office is asked for another one, by mail."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from fixtures.control import World
+from fixtures.journey import MAIL_SUBJECT
+from fixtures.mailbox import Mailbox
+from fixtures.mailpit import Mailpit
+from fixtures.pages.med_login import MedLogin
+from fixtures.pages.webmail import Webmail
+from fixtures.plugin import NewWorld
+
+OFFICE = "teikihokoku@kosaido.co.jp"
+HELPDESK = "helpdesk@gmis.mhlw.go.jp"
+
+
+@pytest.fixture
+def world(new_world: NewWorld) -> World:
+    """A world whose institution has a dead address, and a mailbox at another one."""
+    made = new_world(now="2026-01-15T12:00:00+09:00", seed=1)
+    made.put_mailbox(made.institution.registered_address, persona="dead")
+    made.put_mailbox(new_address(made), persona="plain")
+    return made
+
+
+@pytest.fixture
+def mailbox(mailpit: Mailpit, world: World) -> Mailbox:
+    """The mailbox at the new address."""
+    return Mailbox(mailpit, world, new_address(world))
+
+
+@pytest.fixture
+def webmail(page: Page, world: World) -> Webmail:
+    """It in the browser."""
+    return Webmail(page, f"{world.url}/webmail", new_address(world))
+
+
+def new_address(world: World) -> str:
+    return f"shin@{world.name}.example"
+
+
+def request(world: World, name: str = "見本クリニック") -> str:
+    return (
+        "お世話になっております。\n"
+        f"①医療機関名：{name}\n②所在地：大阪府見本市見本町１－１\n③ご担当者名：見本 花子\n"
+        f"④変更後のメールアドレス：{new_address(world)}\nよろしくお願いいたします。\n"
+    )
+
+
+def test_a_complete_request_is_registered_in_one_to_two_weeks_and_resets_go_to_the_new_address(
+    page: Page, world: World, webmail: Webmail, mailbox: Mailbox
+) -> None:
+    webmail.write(OFFICE, "メールアドレスの変更", request(world))
+    assert "受け付けました" in mailbox.wait(subject="ご依頼について").text
+    world.advance("6d")
+    world.expect_no_event("address.changed")
+    med_login = MedLogin(page, world.url)
+    med_login.ask_for_a_reset(world.institution.username)
+    mailbox.expect_none()  # until then the old address counts
+
+    world.advance("8d")
+    world.expect_event("address.changed", address=new_address(world))
+    assert "変更が完了しました" in mailbox.wait(subject="変更が完了しました").text
+    mailbox.expect_none()
+    med_login.ask_for_a_reset(world.institution.username)
+    mailbox.wait(subject=MAIL_SUBJECT)
+    webmail.open()
+    webmail.open_message(MAIL_SUBJECT)
+    webmail.link.click()
+    expect(med_login.heading("パスワードをリセットしますか？")).to_be_visible()
+
+
+def test_what_is_missing_is_asked_for_by_name(world: World, webmail: Webmail, mailbox: Mailbox) -> None:
+    text = "\n".join(line for line in request(world).splitlines() if "③" not in line)
+    webmail.write(OFFICE, "メールアドレスの変更", text)
+    answer = mailbox.wait().text
+    assert "③ご担当者名" in answer
+    assert "②所在地" not in answer
+    world.expect_event("office.answered", outcome="missing", missing=["③ご担当者名"])
+
+
+def test_a_second_request_and_an_unknown_institution_are_answered_and_change_nothing(
+    world: World, webmail: Webmail, mailbox: Mailbox
+) -> None:
+    webmail.write(OFFICE, "変更", request(world))
+    mailbox.wait()
+    webmail.write(OFFICE, "変更", request(world))
+    assert "すでに受け付けており" in mailbox.wait().text
+    webmail.write(OFFICE, "変更", request(world, "知らない医院"))
+    assert "登録が見つかりませんでした" in mailbox.wait().text
+    webmail.write(OFFICE, "変更", request(world).replace("④変更後のメールアドレス：shin", "④メールアドレス：新しい"))
+    assert "登録できません" in mailbox.wait().text
+    outcomes = [event.data["outcome"] for event in world.events("office.answered")]
+    assert outcomes == ["accepted", "in-progress", "unknown", "no-address"]
+    world.advance("14d")
+    assert len(world.events("address.changed")) == 1
+
+
+def test_a_mail_to_the_send_only_address_gets_no_answer(
+    page: Page, world: World, webmail: Webmail, mailbox: Mailbox
+) -> None:
+    webmail.write(HELPDESK, "変更", request(world))
+    expect(page.get_by_role("heading", name="送信しました")).to_be_visible()
+    mailbox.expect_none()
+    world.expect_event("mail.unanswered", to=HELPDESK)
+    world.advance("14d")
+    mailbox.expect_none()
