@@ -4,29 +4,85 @@ from fixtures.control import Control, ControlError
 from fixtures.plugin import NewWorld
 
 
-def test_a_mailbox_takes_a_persona_or_rules_of_its_own(new_world: NewWorld, control: Control) -> None:
+def test_a_mailbox_takes_a_persona_with_lists_and_switches_of_its_own(new_world: NewWorld, control: Control) -> None:
     world = new_world()
     address = world.institution.registered_address
-    world.put_mailbox(address, persona="junk-unknown", safe_senders=["gmis.mhlw.go.jp"])
-    world.put_mailbox(f"office@{world.name}.example", rules=[{"rule": "unknown-sender", "verdict": "discard"}])
+    world.put_mailbox(address, persona="softbank", switches={"links": "receive"}, safe_senders=[" gmis.mhlw.go.jp "])
+
+    [mailbox] = control.call("GET", f"/worlds/{world.name}/mailboxes")
+    assert (mailbox["address"], mailbox["persona"], mailbox["forward_to"]) == (address, "softbank", None)
+    assert [rule["rule"] for rule in mailbox["rules"][:3]] == ["forwarder-list", "spoofing", "address-book"]
+    assert mailbox["rules"][3] == {"rule": "links", "name": "URLリンク付きメール拒否設定", "when": "links=refuse"}
+    assert mailbox["switches"] == {"spoofing": "on", "links": "receive", "filter": "on"}
+    assert mailbox["safe_senders"] == ["gmis.mhlw.go.jp"]
+    assert mailbox["blocked_senders"] == []
+    world.expect_event("mailbox.changed", **mailbox)
+
+
+def test_a_mailbox_takes_rules_of_its_own(new_world: NewWorld, control: Control) -> None:
+    world = new_world()
+    address = f"office@{world.name}.example"
+    rules = [{"rule": "greylisting", "minutes": 3}, {"rule": "unknown-sender", "verdict": "discard"}]
+    world.put_mailbox(address, rules=rules, blocked_senders=["spam.example"])
+
+    mailbox = control.call("GET", f"/worlds/{world.name}/mailboxes")[-1]
+    assert (mailbox["address"], mailbox["persona"]) == (address, None)
+    assert mailbox["rules"] == rules
+    assert (mailbox["switches"], mailbox["blocked_senders"]) == ({}, ["spam.example"])
+
+
+def test_without_any_word_of_how_a_mailbox_is_plain(new_world: NewWorld, control: Control) -> None:
+    world = new_world()
+    world.put_mailbox(f"office@{world.name}.example")
+    assert [each["persona"] for each in control.call("GET", f"/worlds/{world.name}/mailboxes")] == ["plain", "plain"]
+
+
+def test_what_a_persona_begins_with_stays_unless_it_is_replaced(new_world: NewWorld, control: Control) -> None:
+    world = new_world()
+    address = world.institution.registered_address
+    world.put_mailbox(address, persona="au-must-receive")
+    assert control.call("GET", f"/worlds/{world.name}/mailboxes")[0]["must_receive"] == ["helpdesk@gmis.mhlw.go.jp"]
+    world.put_mailbox(address, persona="au-must-receive", must_receive=[])
+    assert control.call("GET", f"/worlds/{world.name}/mailboxes")[0]["must_receive"] == []
+
+
+def test_a_persona_that_forwards_brings_the_second_mailbox_along(new_world: NewWorld, control: Control) -> None:
+    world = new_world()
+    address = world.institution.registered_address
+    world.put_mailbox(address, persona="forwarding")
 
     first, second = control.call("GET", f"/worlds/{world.name}/mailboxes")
-    assert first["persona"] == "junk-unknown"
-    assert [rule["rule"] for rule in first["rules"]] == ["block-list", "safe-senders", "unknown-sender"]
-    assert first["safe_senders"] == ["gmis.mhlw.go.jp"]
-    assert second["persona"] is None
-    assert second["rules"] == [{"rule": "unknown-sender", "verdict": "discard"}]
+    assert first["forward_to"] == second["address"] == f"{address.split('@')[0]}@forwarded.{world.name}.example"
+    assert (first["persona"], second["persona"]) == ("forwarding", "gmail")
 
 
 @pytest.mark.parametrize(
     ("body", "rule"),
     [
-        ({"persona": "junk-unknwon"}, "did you mean 'junk-unknown'"),
+        (
+            {"persona": "junk-unknwon"},
+            "persona 'junk-unknwon' is unknown; did you mean 'junk-unknown'. allowed: .*plain",
+        ),
+        ({"persona": "zzzz"}, "persona 'zzzz' is unknown; allowed: .*plain"),
         ({"persona": "plain", "rules": []}, "give either persona or rules"),
+        # rules
         ({"rules": [{"rule": "no-such-rule"}]}, "block-list"),
-        ({"rules": [{"rule": "unknown-sender", "verdict": "reject"}]}, "'junk' or 'discard'"),
+        ({"rules": [{"rule": "unknown-sender", "verdict": "reject"}]}, "'inbox', 'junk' or 'discard'"),
+        # switches
+        (
+            {"persona": "softbank", "switches": {"link": "receive"}},
+            "switches: switch 'link' is unknown; .*allowed: spoof",
+        ),
+        (
+            {"persona": "softbank", "switches": {"links": "on"}},
+            "switch 'links' cannot be 'on'; allowed: refuse, receive",
+        ),
+        ({"switches": {"links": "receive"}}, "switch 'links' is unknown; allowed: none"),
+        ({"rules": [], "switches": {"links": "receive"}}, "switch 'links' is unknown; allowed: none"),
+        # lists
         ({"safe_sender": ["a@b.example"]}, "did you mean 'safe_senders'"),
-        ({"safe_senders": ["not an address"]}, "メールアドレスまたはドメイン"),
+        ({"safe_senders": ["not an address"]}, "safe_senders: .*メールアドレスまたはドメイン"),
+        ({"forwarders": ["?"]}, "forwarders: .*メールアドレスまたはドメイン"),
     ],
 )
 def test_a_mailbox_that_cannot_be_is_refused(new_world: NewWorld, body: dict[str, object], rule: str) -> None:

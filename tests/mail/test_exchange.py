@@ -1,84 +1,113 @@
 import aiosmtplib
 import pytest
-from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from simulator.mail.exchange import Exchange
+from simulator.world.hosts import OFFICE, Host
 from simulator.world.world import World
-from simulator.world.worlds import Worlds
-from tests.mail.conftest import NextHop
+from tests.mail.front import Front
+from tests.mail.whole import events, running, world_with
 from tests.running import run
 
-RAW = b"From: helpdesk@gmis.mhlw.go.jp\r\nTo: info@demo.example\r\nSubject: test\r\n\r\nbody\r\n"
+RAW = (
+    b"From: helpdesk@gmis.mhlw.go.jp\r\nTo: info@demo.example\r\nSubject: test\r\nMessage-ID: <1@stranger.example>\r\n"
+    b"\r\n.body\r\n"
+)
 
 
-class TaggedInbox(NextHop):
-    """An inbox that answers as Mailpit does."""
+def test_a_message_is_filed_tagged_and_handed_on_unchanged_below_our_own_headers() -> None:
+    async def scenario(world: World) -> None:
+        async with running(world) as whole:
+            assert await whole.send(RAW, "INFO@demo.example") == "250 2.0.0 Ok"
+            (stored,) = await whole.in_folder("inbox")
+            (noted,) = await whole.system.reader.messages("info@demo.example", "inbox")
+        assert stored.endswith(RAW)
+        ours = stored.removesuffix(RAW)
+        assert b"X-Tags: inbox\r\nDelivered-To: info@demo.example\r\nReceived: from mail.stranger.example" in ours
+        assert b"Authentication-Results: mx.demo.example;\r\n spf=none" in ours
+        mailbox = world.mailboxes.get("info@demo.example")
+        assert mailbox
+        assert list(mailbox.delivered) == [noted["ID"]]
+        assert [event.kind for event in world.events.after()] == ["mail.verdict", "mail.delivered"]
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        answer = await super().handle_DATA(server, session, envelope)
-        return "250 2.0.0 Ok: queued as ABC" if answer.startswith("250") else answer
-
-
-async def send(port: int, recipient: str, raw: bytes = RAW) -> tuple[int, str]:
-    client = aiosmtplib.SMTP(hostname="127.0.0.1", port=port, local_hostname="test.example", start_tls=False)
-    async with client:
-        try:
-            await client.sendmail("bounce@mailer.example", recipient, raw)
-        except aiosmtplib.SMTPRecipientsRefused as error:
-            return error.recipients[0].code, error.recipients[0].message
-        except aiosmtplib.SMTPResponseException as error:
-            return error.code, error.message
-    return 250, ""
+    run(scenario(world_with()))
 
 
-def worlds_with(world: World) -> Worlds:
-    worlds = Worlds()
-    worlds.add(world)
-    return worlds
-
-
-def test_a_message_is_filed_tagged_and_handed_on_unchanged(standing_world: World) -> None:
+@pytest.mark.parametrize("recipient", ["other@demo.example", "info@nowhere.example", "info@demo.invalid"])
+def test_a_recipient_whom_no_world_knows_is_refused_at_rcpt(recipient: str) -> None:
     async def scenario() -> None:
-        inbox = TaggedInbox()
-        async with inbox.listening() as inbox_port:
-            exchange = Exchange(worlds_with(standing_world), ("127.0.0.1", inbox_port))
-            _, port = await exchange.start()
-            assert await send(port, "INFO@demo.example") == (250, "")
-            await exchange.stop()
-        assert inbox.accepted == [b"X-Tags: inbox\r\n" + RAW]
-
-    run(scenario())
-    assert list(standing_world.mailboxes.all()[0].delivered) == ["ABC"]
-    assert [event.kind for event in standing_world.events.after()] == ["mail.verdict", "mail.delivered"]
-
-
-@pytest.mark.parametrize("recipient", ["other@demo.example", "info@nowhere.example", "info@demo.invalid", "info"])
-def test_a_recipient_whom_no_world_knows_is_refused_at_rcpt(standing_world: World, recipient: str) -> None:
-    async def scenario() -> None:
-        exchange = Exchange(worlds_with(standing_world), ("127.0.0.1", 9))
-        _, port = await exchange.start()
-        code, text = await send(port, recipient)
-        await exchange.stop()
-        assert (code, text) == (550, f"5.1.1 <{recipient}>: no such mailbox in any world")
+        async with running(world_with()) as whole:
+            assert await whole.send(RAW, recipient) == f"550 5.1.1 <{recipient}>: no such mailbox in any world"
 
     run(scenario())
 
 
-def test_while_the_inbox_is_down_the_sender_is_told_to_try_again(standing_world: World) -> None:
-    async def scenario() -> None:
-        inbox = TaggedInbox()
-        async with inbox.listening() as inbox_port:
-            pass
-        exchange = Exchange(worlds_with(standing_world), ("127.0.0.1", inbox_port))
-        _, port = await exchange.start()
-        code, text = await send(port, "info@demo.example")
-        assert (code, f"the inbox at 127.0.0.1:{inbox_port} did not take the message" in text) == (451, True)
+def test_while_the_inbox_is_down_the_sender_is_told_to_try_again() -> None:
+    async def scenario(world: World) -> None:
+        async with running(world) as whole:
+            host, port = whole.inbox.smtp
+            await whole.inbox.stop()
+            answer = await whole.send(RAW)
+            assert answer.startswith("451 4.3.0 the inbox did not take the message: ")
+            assert f"no mail server answers at {host}:{port}" in answer
 
-        async with inbox.listening(inbox_port):
-            assert await send(port, "info@demo.example") == (250, "")
-        await exchange.stop()
-        assert len(inbox.accepted) == 1
+            await whole.inbox.start(http_port=int(whole.inbox.url.rpartition(":")[2]), smtp_port=port)
+            assert await whole.send(RAW) == "250 2.0.0 Ok"
+            assert len(await whole.in_folder("inbox")) == 1
+        assert [event.kind for event in world.events.after()] == ["mail.verdict", "mail.verdict", "mail.delivered"]
 
-    run(scenario())
-    kinds = [event.kind for event in standing_world.events.after()]
-    assert kinds == ["mail.verdict", "mail.verdict", "mail.delivered"]
+    run(scenario(world_with()))
+
+
+@pytest.mark.parametrize("address", ["helpdesk@gmis.mhlw.go.jp", OFFICE])
+def test_an_address_of_the_far_side_is_found_in_the_world_of_the_sender(address: str) -> None:
+    async def scenario(world: World, other: World) -> None:
+        async with running(other, world) as whole:
+            assert await whole.send(RAW, address, sender="info@demo.example") == "250 2.0.0 Ok"
+        assert len(events(world, "mail.delivered")) == 1
+        assert events(other, "mail.delivered") == []
+
+    run(scenario(world_with(), world_with(name="other")))
+
+
+@pytest.mark.parametrize("address", ["helpdesk@gmis.mhlw.go.jp", OFFICE])
+def test_an_address_of_the_far_side_is_found_by_the_name_in_ehlo_where_the_sender_tells_nothing(address: str) -> None:
+    async def scenario(world: World, other: World) -> None:
+        async with running(other, world) as whole:
+            said = await whole.send(RAW, address, sender="", host=Host("smtp.demo.example", "198.51.100.25"))
+            assert said == "250 2.0.0 Ok"
+            lost = await whole.send(RAW, address, sender="")
+            assert lost == f"550 5.1.1 <{address}>: no such mailbox in any world"
+        assert len(events(world, "mail.delivered")) == 1
+        assert events(other, "mail.delivered") == []
+
+    run(scenario(world_with(), world_with(name="other")))
+
+
+def test_of_two_recipients_each_has_the_message_once_although_the_inbox_failed_in_between() -> None:
+    async def scenario(world: World) -> None:
+        world.put_mailbox("two@demo.example", "plain")
+        both = ["info@demo.example", "two@demo.example"]
+        async with running(world, front=Front("pass", "refuse")) as whole, whole.smtp() as client:
+            with pytest.raises(aiosmtplib.SMTPDataError, match="the inbox did not take the message"):
+                await client.sendmail("someone@stranger.example", both, RAW)
+            assert len(events(world, "mail.delivered")) == 1
+            await client.sendmail("someone@stranger.example", both, RAW)
+            for address in both:
+                assert len(await whole.in_folder("inbox", address)) == 1
+
+    run(scenario(world_with()))
+
+
+def test_where_one_of_two_recipients_rejects_the_message_only_that_one_bounces() -> None:
+    async def scenario(world: World) -> None:
+        world.put_mailbox("strict@demo.example", "docomo-strong")
+        world.put_mailbox("sender@demo.example", "plain")
+        async with running(world) as whole, whole.smtp() as client:
+            await client.sendmail("sender@demo.example", ["strict@demo.example", "info@demo.example"], RAW)
+            await whole.system.clockwork.settle(world)
+            assert len(await whole.in_folder("inbox")) == 1
+            assert await whole.in_folder("inbox", "strict@demo.example") == []
+            (notice,) = await whole.in_folder("inbox", "sender@demo.example")
+        assert b"Final-Recipient: rfc822; strict@demo.example" in notice
+        assert b"info@demo.example could not" not in notice
+
+    run(scenario(world_with()))

@@ -2,11 +2,10 @@ import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 
-from simulator.mail.outbox import Outbox
 from simulator.world.institution import Institution
 from simulator.world.letter import LetterState
 from simulator.world.world import World
-from tests.mail.conftest import NextHop
+from tests.mail.conftest import NOON, NextHop, sending_to
 from tests.running import run
 
 Kinds = Callable[[World], list[str]]
@@ -15,21 +14,17 @@ Kinds = Callable[[World], list[str]]
 def test_a_4xx_defers_the_letter_on_the_worlds_clock_until_it_is_accepted(standing_world: World, kinds: Kinds) -> None:
     async def scenario() -> None:
         hop = NextHop("450 4.2.0 greylisted", "451 4.3.0 later")
-        async with hop.listening() as port:
-            outbox = Outbox("127.0.0.1", port)
+        async with hop.listening() as port, sending_to(port) as clockwork:
             standing_world.resets.request("ex000000")
-            await outbox.settle(standing_world)
-            await outbox.settle(standing_world)
+            await clockwork.settle(standing_world)
+            await clockwork.settle(standing_world)
             assert hop.tries == 1  # not again before it is due
 
-            standing_world.clock.advance(timedelta(minutes=1))
-            await outbox.settle(standing_world)
+            await clockwork.move(standing_world, NOON + timedelta(minutes=1))
             assert (hop.tries, hop.accepted) == (2, [])
-            standing_world.clock.advance(timedelta(minutes=4, seconds=59))
-            await outbox.settle(standing_world)
+            await clockwork.move(standing_world, NOON + timedelta(minutes=5, seconds=59))
             assert hop.tries == 2
-            standing_world.clock.advance(timedelta(seconds=1))
-            await outbox.settle(standing_world)
+            await clockwork.move(standing_world, NOON + timedelta(minutes=6))
         assert len(hop.accepted) == 1
 
     run(scenario())
@@ -44,16 +39,14 @@ def test_a_letter_waits_while_the_next_hop_is_down_and_goes_out_when_it_is_back(
         hop = NextHop()
         async with hop.listening() as port:
             pass
-        outbox = Outbox("127.0.0.1", port)
-        standing_world.resets.request("ex000000")
-        await outbox.settle(standing_world)
-        deferred = standing_world.events.after()[-1]
-        assert (deferred.kind, deferred.data["code"]) == ("mail.deferred", 0)
-        assert f"no mail server answers at 127.0.0.1:{port}" in deferred.data["reply"]
-
-        async with hop.listening(port):
-            standing_world.clock.advance(timedelta(minutes=1))
-            await outbox.settle(standing_world)
+        async with sending_to(port) as clockwork:
+            standing_world.resets.request("ex000000")
+            await clockwork.settle(standing_world)
+            deferred = standing_world.events.after()[-1]
+            assert (deferred.kind, deferred.data["code"]) == ("mail.deferred", 0)
+            assert f"no mail server answers at 127.0.0.1:{port}" in deferred.data["reply"]
+            async with hop.listening(port):
+                await clockwork.move(standing_world, NOON + timedelta(minutes=1))
         assert len(hop.accepted) == 1
 
     run(scenario())
@@ -62,51 +55,59 @@ def test_a_letter_waits_while_the_next_hop_is_down_and_goes_out_when_it_is_back(
 
 def test_every_try_carries_the_same_message(standing_world: World) -> None:
     async def scenario() -> None:
-        seen: list[bytes] = []
         hop = NextHop("451 4.3.0 later")
-        async with hop.listening() as port:
-            outbox = Outbox("127.0.0.1", port)
+        async with hop.listening() as port, sending_to(port) as clockwork:
             letter = standing_world.resets.request("ex000000")
             assert letter
-            await outbox.settle(standing_world)
-            seen.append(letter.raw or b"")
-            standing_world.clock.advance(timedelta(minutes=1))
-            await outbox.settle(standing_world)
-        assert hop.accepted == seen
+            await clockwork.settle(standing_world)
+            seen = letter.raw
+            await clockwork.move(standing_world, NOON + timedelta(minutes=1))
+        assert hop.accepted == [seen]
 
     run(scenario())
 
 
-def test_a_5xx_bounces_the_letter_for_good(standing_world: World, kinds: Kinds) -> None:
+def test_a_5xx_bounces_the_letter_for_good_and_its_sender_is_told(standing_world: World, kinds: Kinds) -> None:
     async def scenario() -> None:
         hop = NextHop("550 5.1.1 no such user")
-        async with hop.listening() as port:
-            outbox = Outbox("127.0.0.1", port)
+        async with hop.listening() as port, sending_to(port) as clockwork:
             standing_world.resets.request("ex000000")
-            await outbox.settle(standing_world)
-            standing_world.clock.advance(timedelta(days=2))
-            await outbox.settle(standing_world)
-        assert hop.tries == 1
+            await clockwork.move(standing_world, NOON + timedelta(days=2))
+        assert (hop.tries, hop.recipients) == (2, ["bounce@mailer.demo.example"])
+        assert b"multipart/report" in hop.accepted[0]
 
     run(scenario())
-    assert kinds(standing_world) == ["mail.queued", "mail.bounced"]
-    assert standing_world.events.after()[-1].data["reply"] == "5.1.1 no such user"
+    assert kinds(standing_world) == ["mail.queued", "mail.bounced", "mail.queued"]
+    bounced = standing_world.events.after()[-2].data
+    assert (bounced["reply"], bounced["returned_to"]) == ("5.1.1 no such user", "bounce@mailer.demo.example")
 
 
-def test_a_letter_is_given_up_after_a_day(standing_world: World, kinds: Kinds) -> None:
+def test_a_notice_that_bounces_is_not_returned_in_its_turn(standing_world: World, kinds: Kinds) -> None:
     async def scenario() -> None:
-        hop = NextHop(*["451 4.3.0 later"] * 100)
-        async with hop.listening() as port:
-            outbox = Outbox("127.0.0.1", port)
+        hop = NextHop("550 5.1.1 no such user", "550 5.1.1 nor such a sender")
+        async with hop.listening() as port, sending_to(port) as clockwork:
             standing_world.resets.request("ex000000")
-            for _ in range(30):
-                await outbox.settle(standing_world)
-                standing_world.clock.advance(timedelta(hours=1))
-        assert hop.tries == 25  # at once, then at every full hour, the 24th included
+            await clockwork.move(standing_world, NOON + timedelta(days=2))
+        assert (hop.tries, hop.accepted) == (2, [])
 
     run(scenario())
-    assert kinds(standing_world)[-1] == "mail.bounced"
-    assert standing_world.events.after()[-1].data["gave_up_after_hours"] == 24
+    assert kinds(standing_world) == ["mail.queued", "mail.bounced", "mail.queued", "mail.bounced"]
+    assert standing_world.events.after()[-1].data["returned_to"] is None
+
+
+def test_a_letter_is_given_up_after_a_day_at_a_hop_that_always_defers(standing_world: World, kinds: Kinds) -> None:
+    async def scenario() -> None:
+        hop = NextHop(*["451 4.3.0 later"] * 28)
+        async with hop.listening() as port, sending_to(port) as clockwork:
+            standing_world.resets.request("ex000000")
+            await clockwork.move(standing_world, NOON + timedelta(hours=26))
+        assert hop.recipients == ["bounce@mailer.demo.example"]
+
+    run(scenario())
+    # at once, after 1, 5 and 15 minutes, then each hour: the first one past the 24th is the last
+    assert kinds(standing_world) == ["mail.queued", *["mail.deferred"] * 27, "mail.bounced", "mail.queued"]
+    bounced = next(event for event in standing_world.events.after() if event.kind == "mail.bounced")
+    assert (bounced.data["gave_up_after_hours"], bounced.at) == (24, NOON + timedelta(hours=24, minutes=21))
 
 
 def test_on_a_running_clock_a_deferred_letter_is_tried_again_by_itself() -> None:
@@ -114,15 +115,13 @@ def test_on_a_running_clock_a_deferred_letter_is_tried_again_by_itself() -> None
     world.put_institution(Institution("ex000000", "見本クリニック", "info@demo.example", "First-1x"))
 
     async def scenario() -> None:
-        loop = asyncio.get_running_loop()
         hop = NextHop("451 4.3.0 later")
-        async with hop.listening() as port:
-            outbox = Outbox("127.0.0.1", port)
+        async with hop.listening() as port, sending_to(port) as clockwork:
             world.resets.request("ex000000")
-            await outbox.settle(world)
-            alarm = outbox._alarms["demo"]
-            assert 59 < alarm.when() - loop.time() <= 60
-            await outbox.forget_all()
+            await clockwork.settle(world)
+            alarm = clockwork._alarms["demo"]
+            assert 59 < alarm.when() - asyncio.get_running_loop().time() <= 60
+            await clockwork.forget_all()
             assert alarm.cancelled()
 
     run(scenario())
@@ -131,11 +130,11 @@ def test_on_a_running_clock_a_deferred_letter_is_tried_again_by_itself() -> None
 def test_a_world_that_goes_away_takes_its_letters_along(standing_world: World) -> None:
     async def scenario() -> None:
         hop = NextHop()
-        async with hop.listening() as port:
-            outbox = Outbox("127.0.0.1", port)
+        async with hop.listening() as port, sending_to(port) as clockwork:
             standing_world.resets.request("ex000000")
-            outbox.send_due(standing_world)
-            await outbox.forget(standing_world)
+            clockwork.start_due(standing_world)
+            await clockwork.forget(standing_world)
+            await clockwork.settle(standing_world)
         assert hop.accepted == []
 
     run(scenario())
