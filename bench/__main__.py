@@ -2,7 +2,7 @@
 
 import platform
 
-from bench import happy_path, link_in_hand, server, throughput
+from bench import decision, happy_path, link_in_hand, mailbox_wait, server, throughput
 from simulator.mailpit import find_mailpit
 
 
@@ -16,6 +16,10 @@ def main() -> None:
     print(throughput.measure("embedded"))
     if find_mailpit():
         print(throughput.measure("mailpit"))
+    print(mailbox_wait.measure("embedded"))
+    if find_mailpit():
+        print(mailbox_wait.measure("mailpit"))
+    print(decision.measure())
     print(server.creating_a_world())
     print(server.gmis_up_ready("embedded"))
     if find_mailpit():

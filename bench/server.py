@@ -40,13 +40,14 @@ def gmis_up_ready(inbox: str, runs: int = 7) -> str:
 
 
 @contextmanager
-def gmis_up(inbox: str) -> Iterator[str]:
-    """A `gmis up` that runs while the block does; where the simulator answers."""
+def gmis_up(inbox: str) -> Iterator[tuple[str, str]]:
+    """A `gmis up` that runs while the block does; where the simulator answers, and where the inbox."""
     command = [GMIS, "up", "--port", "0", "--json", "--inbox", inbox]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout
     try:
-        yield json.loads(process.stdout.readline())["simulator"]
+        ready = json.loads(process.stdout.readline())
+        yield ready["simulator"], ready["mailpit"]
     finally:
         process.terminate()
         process.communicate()
@@ -54,7 +55,7 @@ def gmis_up(inbox: str) -> Iterator[str]:
 
 def known_and_unknown_name(runs: int = 300) -> str:
     """② answered for a name that exists and for one that does not, by a process of its own."""
-    with gmis_up("embedded") as url, Control(url) as control:
+    with gmis_up("embedded") as (url, _), Control(url) as control:
         world = control.create_world(settings={"reset_requests_per_day": 10_000})
         with httpx.Client(base_url=world.url, trust_env=False) as http:
             one: list[float] = []

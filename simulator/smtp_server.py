@@ -2,10 +2,13 @@
 
 import asyncio
 import contextlib
+import re
 from collections.abc import Callable
 from typing import Any
 
 import aiosmtpd.smtp
+
+_PATH = re.compile(r"\s*<([^<>\v]*)>(?: |$)(.*)")
 
 MakeSession = Callable[["SmtpServer", asyncio.AbstractEventLoop], "SmtpSession"]
 
@@ -26,6 +29,12 @@ class SmtpSession(aiosmtpd.smtp.SMTP):
         """They are gone."""
         super().connection_lost(error)
         self._open.discard(self)
+
+    def _getaddr(self, arg: str) -> tuple[str, str]:
+        # aiosmtpd's own loses the quotation marks of "a..b"@docomo.example, without which it is no address;
+        # what the address may hold is for the server to say
+        match = _PATH.match(arg)
+        return (match[1] or "<>", match[2]) if match else ("", "")
 
     async def hang_up(self) -> None:
         """End the connection, whatever it is doing."""

@@ -2,7 +2,6 @@
 
 import asyncio
 import collections
-import re
 from typing import AnyStr
 
 import aiosmtpd.smtp
@@ -16,7 +15,6 @@ from simulator.smtp_server import SmtpServer, SmtpSession
 _LARGEST = 50 * 1024 * 1024  # bytes; Mailpit's default
 _LONGEST_COMMAND = 2048  # bytes
 _MOST_RECIPIENTS = 100
-_PATH = re.compile(r"\s*<([^<>\v]*)>(?: |$)(.*)")
 _BAD_ADDRESS = "553 5.1.3 The address is not a valid RFC 5321 address"
 
 
@@ -40,11 +38,6 @@ class _Session(SmtpSession):
         )
         self.command_size_limits = collections.defaultdict(lambda: _LONGEST_COMMAND)
         self._store = store
-
-    def _getaddr(self, arg: str) -> tuple[str, str]:
-        # aiosmtpd's own loses the quotation marks of "a..b"@docomo.example, without which it is no address.
-        match = _PATH.match(arg)
-        return (match[1] or "<>", match[2]) if match else ("", "")
 
     async def push(self, status: AnyStr) -> None:
         reply = status if isinstance(status, str) else status.decode("utf-8", "replace")

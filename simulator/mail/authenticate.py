@@ -80,6 +80,7 @@ def _suffixes() -> PublicSuffixList:
     return PublicSuffixList(path.read_text(encoding="utf-8").splitlines())
 
 
+@functools.lru_cache  # a mail asks four times
 def _get_org_domain(domain: str) -> str:
     found: str = _suffixes().get_public_suffix(domain)
     return found

@@ -1,6 +1,7 @@
 """SMTP connections to one server, kept open from mail to mail."""
 
 import asyncio
+import functools
 
 import aiosmtplib
 from aiosmtplib.email import quote_address
@@ -21,6 +22,7 @@ class Refusal(Exception):
         self.code, self.reply = code, reply
 
 
+@functools.lru_cache(maxsize=4096)  # a mail asks six times, always for the same few
 def is_sendable(address: str) -> bool:
     """Whether ``address`` can stand in a command of SMTP; the empty one, a bounce's sender, can."""
     try:

@@ -115,6 +115,7 @@ def with_headers(raw: bytes, headers: Sequence[tuple[str, str]]) -> bytes:
     return "".join(f"{name}: {value}\r\n" for name, value in headers).encode("ascii", "replace") + raw
 
 
+@functools.lru_cache  # a sender and its subject come again with every mail
 def encoded(text: str, header: str, charset: str = "utf-8") -> str:
     """``text`` as it stands in ``header``: as it is where ASCII does, else encoded, folded by CRLF."""
     if text.isascii():
