@@ -104,6 +104,19 @@ def test_space_is_made_in_a_full_mailbox_and_the_next_try_succeeds(
     assert [event.data["code"] for event in world.events("mail.deferred")] == [452]
 
 
+def test_a_deleted_mail_is_gone_and_its_link_with_it(
+    page: Page, world: World, med_login: MedLogin, webmail: Webmail, mailbox: Mailbox
+) -> None:
+    ask(world, med_login)
+    mailbox.wait()
+    webmail.open()
+    webmail.open_message(MAIL_SUBJECT)
+    webmail.delete_button.click()
+    expect(page.get_by_text("メールはありません。")).to_be_visible()
+    world.expect_event("mail.deleted", to=mailbox.address, folder="inbox")
+    assert mailbox.mails() == []
+
+
 @pytest.mark.parametrize(
     ("to", "subject", "text", "said"),
     [

@@ -16,7 +16,7 @@ def read_personas(*folders: Path) -> Personas:
     for folder in folders:
         if not folder.is_dir():
             raise FileNotFoundError(f"{folder} is no folder: personas are read from its *.toml files")
-        for path in sorted(folder.glob("*.toml")):
+        for path in sorted(folder.glob("*.toml"), key=lambda path: path.stem):
             if not re.fullmatch(r"[a-z0-9-]{1,40}", path.stem):
                 raise PersonaError(path.stem, "name", path.stem, "must be 1 to 40 of a-z, 0-9 and '-'")
             try:

@@ -58,6 +58,15 @@ class Filing:
         world.events.append("mail.moved", to=mailbox.address, id=message_id, source=before, folder=folder, by=by)
         return True
 
+    async def delete(self, world: World, mailbox: Mailbox, message_id: str) -> bool:
+        """Whether the message was there and is now deleted; raises InboxDown."""
+        if message_id not in mailbox.delivered:
+            return False
+        await self._reader.delete([message_id])
+        folder = mailbox.delivered.pop(message_id).folder
+        world.events.append("mail.deleted", to=mailbox.address, id=message_id, folder=folder)
+        return True
+
 
 def received_headers(world: World, *, client: str, helo: str, checked: str) -> tuple[tuple[str, str], ...]:
     """Received and Authentication-Results, as the exchange puts them in front of a message."""

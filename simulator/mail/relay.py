@@ -8,6 +8,7 @@ from simulator.world.hosts import Host
 from simulator.world.mailbox import Folder
 
 _QUEUED_AS = re.compile(r"queued as (\S+)")
+_PLUS = re.compile(rb"^(?:From|To|Cc):(?:.*\r\n[ \t])*.*\+", re.IGNORECASE | re.MULTILINE)
 _EXCHANGE = Host("mx.example", "")
 
 
@@ -31,6 +32,12 @@ class Relay:
                 self._in_doubt.discard(key)
                 return found
             reply = await self._connections.send(_EXCHANGE, sender, recipient, raw)
+            self._in_doubt.add(key)
+            match = _QUEUED_AS.search(reply)
+            if match is None:
+                raise NotTaken(f"it answered {reply!r}, without 'queued as ID'")
+            if _PLUS.search(raw.partition(b"\r\n\r\n")[0]):  # Mailpit tags a mail by it, and a tag is a folder
+                await self._reader.move(match[1], folder)
         except InDoubt as doubt:
             self._in_doubt.add(key)
             raise NotTaken(str(doubt)) from None
@@ -40,7 +47,4 @@ class Relay:
             self._in_doubt.add(key)
             raise
         self._in_doubt.discard(key)
-        match = _QUEUED_AS.search(reply)
-        if match is None:
-            raise NotTaken(f"it answered {reply!r}, without 'queued as ID'")
         return match[1]

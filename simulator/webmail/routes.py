@@ -71,6 +71,14 @@ async def move(request: Request, mailbox: Mailbox) -> Response:
     return redirect(request, f"/webmail/{mailbox.address}/{name}/")
 
 
+@for_mailbox
+async def delete(request: Request, mailbox: Mailbox) -> Response:
+    """Its owner deletes a message."""
+    if not await mail_of(request).filing.delete(world_of(request), mailbox, request.path_params["id"]):
+        raise HTTPException(404)
+    return redirect(request, f"/webmail/{mailbox.address}/{request.path_params['folder']}/")
+
+
 routes = [
     Route("/", mailboxes),
     Route("/{address}/settings", settings),
@@ -82,4 +90,5 @@ routes = [
     Route("/{address}/{folder}/", folder),
     Route("/{address}/{folder}/{id}", message),
     Route("/{address}/{folder}/{id}/move", move, methods=["POST"]),
+    Route("/{address}/{folder}/{id}/delete", delete, methods=["POST"]),
 ]

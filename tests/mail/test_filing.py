@@ -50,6 +50,16 @@ def test_what_a_sender_forges_is_gone(forged: bytes) -> None:
     run(scenario(world_with("junk-unknown")))
 
 
+def test_a_plus_in_an_address_makes_no_folder() -> None:
+    async def scenario(world: World) -> None:
+        async with running(world) as whole:
+            assert (await whole.send(b"From: a+junk@stranger.example\r\nSubject: one\r\n\r\nbody")).startswith("250")
+            assert len(await whole.in_folder("inbox")) == 1
+            assert await whole.in_folder("junk") == []
+
+    run(scenario(world_with()))
+
+
 @pytest.mark.parametrize("given", [b"", b"Message-ID:\r\n", b"Message-ID: <>\r\n"], ids=repr)
 def test_a_missing_message_id_is_added_the_same_at_every_try(given: bytes) -> None:
     raw = given + b"Subject: one\r\n\r\nbody"
