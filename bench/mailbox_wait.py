@@ -4,6 +4,7 @@ Beside pytest-mailpit 0.4.1, which asks every 0.5 s, in the same run: for each m
 """
 
 import random
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from threading import Event
@@ -68,8 +69,9 @@ def _nothing_came(control: Control, mailpit: Mailpit, rival: MailpitClient) -> t
     return ours, theirs
 
 
-def _returned(wait: object) -> float:
-    wait()  # type: ignore[operator]
+def _returned(wait: Callable[[], object]) -> float:
+    """When ``wait`` returned."""
+    wait()
     return monotonic()
 
 

@@ -104,7 +104,7 @@ def test_space_is_made_in_a_full_mailbox_and_the_next_try_succeeds(
     assert [event.data["code"] for event in world.events("mail.deferred")] == [452]
 
 
-def test_a_deleted_mail_is_gone_and_its_link_with_it(
+def test_a_deleted_mail_is_gone_from_the_mailbox_and_the_inbox_behind_it(
     page: Page, world: World, med_login: MedLogin, webmail: Webmail, mailbox: Mailbox
 ) -> None:
     ask(world, med_login)
