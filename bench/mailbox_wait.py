@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import partial
 from threading import Event
 from time import monotonic, perf_counter
 
@@ -39,7 +40,7 @@ def measure(inbox: InboxChoice, runs: int = 25) -> str:
             watching.wait()
             waits = [
                 pool.submit(_returned, Mailbox(mailpit, world, address).wait),
-                pool.submit(_returned, lambda to=address: rival.wait_for_message(recipient=to)),
+                pool.submit(_returned, partial(rival.wait_for_message, recipient=address)),
             ]
             Event().wait(0.1 + rng.random() / 2)
             _request_reset(world)
