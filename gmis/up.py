@@ -11,10 +11,10 @@ from pathlib import Path
 
 import click
 
-from fixtures.data import PERSONAS
+from fixtures.data import PERSONAS, PRESETS
 from simulator.inboxes import InboxChoice
 from simulator.mailpit import MailpitError
-from simulator.persona_files import read_personas
+from simulator.persona_files import read_documents, read_personas
 from simulator.server import SimulatorServer, is_loopback
 from simulator.world.institution import Institution
 from simulator.world.world import World
@@ -47,6 +47,7 @@ def up(port: int, host: str, inbox: InboxChoice, url: str | None, personas: tupl
             token=token,
             public_url=url.rstrip("/") if url else None,
             personas=read_personas(PERSONAS, *personas),
+            presets=read_documents(PRESETS),
             spamd=os.environ.get("GMIS_SPAMD"),
         )
         asyncio.run(_serve(server, as_json))

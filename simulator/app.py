@@ -1,7 +1,9 @@
 """One ASGI application out of the sites, the webmail and the control API."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from importlib.resources import files
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -11,6 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route, Router
 from starlette.staticfiles import StaticFiles
 
+from simulator.control.presets import Presets
 from simulator.control.problem import Problem, answer
 from simulator.control.routes import routes as control_routes
 from simulator.control.token import BearerToken
@@ -20,6 +23,7 @@ from simulator.med_login.lead_back import LeadBack
 from simulator.med_login.routes import routes as med_login_routes
 from simulator.paths import SAFE_LINKS
 from simulator.web.body_limit import BodyLimit
+from simulator.web.faulty import Faulty
 from simulator.web.headers import Headers
 from simulator.web.in_world import InWorld
 from simulator.web.page import page
@@ -32,8 +36,12 @@ API_MAX_BYTES = 4 * 1024 * 1024
 _SHOWN = 100  # worlds on the first page
 
 
-def make_app(worlds: Worlds, mail: MailSystem, *, token: str | None) -> Starlette:
-    """``token``: what the control API demands, if any. Set ``app.state.url``, with which links begin, once known."""
+def make_app(
+    worlds: Worlds, mail: MailSystem, *, token: str | None, presets: Mapping[str, Mapping[str, Any]] | None = None
+) -> Starlette:
+    """``presets``: worlds to begin with, as their files say; raises PresetError when one is wrong.
+
+    ``token``: what the control API demands, if any. Set ``app.state.url``, with which links begin, once known."""
     led_back = [Middleware(LeadBack)]
     of_a_world = Router(
         [
@@ -51,12 +59,12 @@ def make_app(worlds: Worlds, mail: MailSystem, *, token: str | None) -> Starlett
             Route("/robots.txt", _robots),
             Mount("/static", StaticFiles(directory=str(files("simulator.web") / "static"))),
             Mount("/api", routes=control_routes, middleware=[*guard, api_limit]),
-            Mount("/{world}", InWorld(of_a_world, worlds), middleware=[Middleware(BodyLimit)]),
+            Mount("/{world}", InWorld(Faulty(of_a_world), worlds), middleware=[Middleware(BodyLimit)]),
         ],
         middleware=[Middleware(Headers)],
         exception_handlers={HTTPException: _refused, Problem: answer, Exception: _refused},
     )
-    app.state.worlds, app.state.mail = worlds, mail
+    app.state.worlds, app.state.mail, app.state.presets = worlds, mail, Presets(presets or {})
     return app
 
 

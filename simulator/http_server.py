@@ -4,12 +4,16 @@ import asyncio
 import contextlib
 import logging
 import socket
+import struct
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 PATIENCE = 0.3  # seconds that open requests are given to end by themselves
+CLOSE, RESET = "gmis.close", "gmis.reset"  # extensions of the scope: call one to hang up in the middle of an answer
 
 
 class HttpServer:
@@ -73,12 +77,22 @@ class HttpServer:
         self._serving = None
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        cycle: Any = getattr(send, "__self__", None)
+        if scope["type"] == "http" and cycle is not None:  # ASGI itself knows no way to hang up
+            scope.setdefault("extensions", {})
+            scope["extensions"] |= {CLOSE: cycle.transport.close, RESET: partial(_reset, cycle.transport)}
         try:
             await self._app(scope, receive, send)
         except asyncio.CancelledError:
             # Only stop() cancels, and its client is gone already: nothing that uvicorn should log as a failure.
             if not self._server.should_exit:
                 raise
+
+
+def _reset(transport: asyncio.Transport) -> None:
+    """Hang up so that the client sees a reset connection (RST), not an end."""
+    transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    transport.abort()
 
 
 class _Server(uvicorn.Server):

@@ -10,7 +10,7 @@ from simulator.http_server import HttpServer
 from simulator.in_thread import in_thread
 from simulator.inboxes import Inbox, InboxChoice, choose_inbox
 from simulator.mail.system import MailSystem
-from simulator.world.personas import Personas
+from simulator.world.personas import Documents, Personas
 from simulator.world.worlds import Worlds
 
 
@@ -18,7 +18,8 @@ class SimulatorServer:
     """``url``, ``smtp`` (the recipients' mail server), ``inbox`` and ``worlds`` count once it has started.
 
     ``port`` 0 takes a free one. ``token`` is what the control API demands, None: nothing. ``public_url`` is what
-    the links in mails begin with; None: where it listens. ``personas``: what mailboxes can be. ``spamd``: host:port of
+    the links in mails begin with; None: where it listens. ``personas``: what mailboxes can be, ``presets``: what
+    worlds can begin with, as documents by name; one that is wrong raises PresetError. ``spamd``: host:port of
     SpamAssassin's; raises ValueError when that is none.
     """
 
@@ -31,12 +32,13 @@ class SimulatorServer:
         token: str | None = None,
         public_url: str | None = None,
         personas: Personas | None = None,
+        presets: Documents | None = None,
         spamd: str | None = None,
     ) -> None:
         self._host, self._port, self._token, self._public_url = host, port, token, public_url
         self.inbox: Inbox = choose_inbox(inbox, os.environ)
         self.worlds = Worlds(personas)
-        self._spamd = spamd
+        self._presets, self._spamd = presets, spamd
         self.url, self.smtp = "", ("", 0)
         self._running = AsyncExitStack()
 
@@ -48,7 +50,7 @@ class SimulatorServer:
             mail = MailSystem(self.worlds, self.inbox.url, self.inbox.smtp, spamd=self._spamd)
             starting.push_async_callback(mail.stop)
             await mail.start()
-            app = make_app(self.worlds, mail, token=self._token)
+            app = make_app(self.worlds, mail, token=self._token, presets=self._presets)
             http = HttpServer(app, self._host, self._port)
             await http.start()
             starting.push_async_callback(http.stop)  # first to end: nothing new comes in while the rest ends
@@ -63,10 +65,14 @@ class SimulatorServer:
 
 
 def running(
-    inbox: InboxChoice = "auto", *, personas: Personas | None = None, spamd: str | None = None
+    inbox: InboxChoice = "auto",
+    *,
+    personas: Personas | None = None,
+    presets: Documents | None = None,
+    spamd: str | None = None,
 ) -> AbstractContextManager[SimulatorServer]:
     """A simulator on free ports in a thread of its own, for as long as the block runs."""
-    return in_thread(SimulatorServer(inbox=inbox, personas=personas, spamd=spamd))
+    return in_thread(SimulatorServer(inbox=inbox, personas=personas, presets=presets, spamd=spamd))
 
 
 def is_loopback(host: str) -> bool:

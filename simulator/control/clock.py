@@ -1,12 +1,13 @@
 """Time, and the mail that is due by it."""
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
+from simulator.control.answers import Settled, WaitingMail, answer
 from simulator.control.models import ClockMove, moment
 from simulator.control.problem import invalid
 from simulator.control.received import read, world_of
-from simulator.control.views import world_json
+from simulator.control.views import world_answer
 from simulator.world.clock import ClockError
 from simulator.world.duration import parse_duration
 
@@ -21,12 +22,12 @@ async def move_clock(request: Request) -> Response:
         value = body.advance if body.advance is not None else str(body.set)
         raise invalid("advance" if body.advance is not None else "set", value, str(error)) from None
     world.events.append("clock.moved", now=moment(world.clock.now()))
-    return JSONResponse(world_json(world))
+    return answer(world_answer(world))
 
 
 async def settle(request: Request) -> Response:
     """POST …/settle: returns when every message has its verdict and every due retry is done."""
     world = world_of(request)
     await request.app.state.mail.clockwork.settle(world)
-    waiting = [{"mail": letter.number, "due": moment(letter.due)} for letter in world.letters.waiting()]
-    return JSONResponse({"waiting": waiting})
+    waiting = [WaitingMail(mail=letter.number, due=moment(letter.due)) for letter in world.letters.waiting()]
+    return answer(Settled(waiting=waiting))

@@ -5,8 +5,9 @@ import json
 from collections.abc import AsyncIterator
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 
+from simulator.control.answers import answer
 from simulator.control.problem import invalid
 from simulator.control.received import world_of
 from simulator.world.events import Event
@@ -15,12 +16,14 @@ from simulator.world.world import World
 
 async def list_events(request: Request) -> Response:
     """GET …/events?after=N: a list, or a stream of server-sent events where the client accepts that."""
-    world, after = world_of(request), request.query_params.get("after", "0")
+    world = world_of(request)
+    # a browser whose stream broke off names the last event that it saw
+    after = request.headers.get("last-event-id") or request.query_params.get("after", "0")
     if not after.isascii() or not after.isdecimal() or len(after) > 9:
         raise invalid("after", after, "must be the seq of an event, a whole number from 0")
     if "text/event-stream" in request.headers.get("accept", ""):
         return StreamingResponse(_stream(world, int(after)), media_type="text/event-stream")
-    return JSONResponse([event.as_json() for event in world.events.after(int(after))])
+    return answer([event.as_json() for event in world.events.after(int(after))])
 
 
 async def _stream(world: World, after: int) -> AsyncIterator[str]:
@@ -36,4 +39,4 @@ async def _stream(world: World, after: int) -> AsyncIterator[str]:
 
 
 def _as_sse(event: Event) -> str:
-    return f"id: {event.seq}\nevent: {event.kind}\ndata: {json.dumps(event.as_json(), ensure_ascii=False)}\n\n"
+    return f"id: {event.seq}\ndata: {json.dumps(event.as_json(), ensure_ascii=False)}\n\n"

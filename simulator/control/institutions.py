@@ -1,15 +1,17 @@
 """The institutions of a world."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from pydantic import ValidationError
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
+from simulator.control.answers import answer
 from simulator.control.models import InstitutionBody, NamedInstitution
 from simulator.control.problem import from_validation, invalid
 from simulator.control.received import read, world_of
-from simulator.control.views import institution_json
+from simulator.control.views import institution_answer
 from simulator.world.institution import Institution
 from simulator.world.names import check_address
 from simulator.world.world import World
@@ -27,7 +29,7 @@ async def put_institution(request: Request) -> Response:
     institution = make_institution(world, username, body, before)
     world.put_institution(institution)
     world.events.append("institution.changed", username=username)
-    return JSONResponse(institution_json(institution), 200 if before else 201)
+    return answer(institution_answer(institution), 200 if before else 201)
 
 
 def make_institution(
@@ -57,6 +59,8 @@ def make_institution(
         enabled=body.enabled,
         may_report=body.may_report,
     )
+    if body.locked:
+        made.locked_until = world.clock.now() + timedelta(minutes=world.settings.lockout_minutes)
     if before is None:
         return made
     hashes = [] if body.password else before.password_hashes
@@ -64,7 +68,7 @@ def make_institution(
         made,
         password_hashes=hashes,
         failures=before.failures,
-        locked_until=before.locked_until,
+        locked_until=made.locked_until if body.locked is not None else before.locked_until,
         changed_at=before.changed_at,
         requests=before.requests,
     )

@@ -1,15 +1,35 @@
 """What the control API takes; what it answers is made in `views`."""
 
-from datetime import datetime
-from typing import Annotated, Self
+from datetime import datetime, timedelta
+from typing import Annotated, Any, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
-from simulator.world.institution import is_username
-from simulator.world.names import check_name
+from simulator.world.defects import DEFECTS
+from simulator.world.duration import parse_duration
+from simulator.world.faults import KINDS, MAX_SECONDS
+from simulator.world.institution import USERNAME, is_username
+from simulator.world.names import NAME, check_name, unknown
 from simulator.world.rules import AnyRule
 from simulator.world.sender_lists import check_entry
 from simulator.world.settings import Settings
+
+
+def _span(text: Any) -> Any:
+    return parse_duration(text) if isinstance(text, str) else text
+
+
+_SPAN_SCHEMA = {"type": "string", "pattern": r"^(\d{1,6}d)?(\d{1,6}h)?(\d{1,6}m)?(\d{1,6}s)?$", "minLength": 2}
+Span = Annotated[timedelta, BeforeValidator(_span), WithJsonSchema(_SPAN_SCHEMA)]
 
 
 class _Body(BaseModel):
@@ -25,12 +45,13 @@ class InstitutionBody(_Body):
     password: Annotated[str, Field(min_length=1, max_length=1000)] | None = None  # None: a random one
     enabled: bool = True
     may_report: bool = True
+    locked: bool | None = None  # True: for as long as a lock lasts; None: as it was
 
 
 class NamedInstitution(InstitutionBody):
     """An institution with its user name."""
 
-    username: str
+    username: Annotated[str, Field(json_schema_extra={"pattern": f"^{USERNAME.pattern}$"})]
 
     @field_validator("username")
     @classmethod
@@ -38,42 +59,6 @@ class NamedInstitution(InstitutionBody):
         if not is_username(username):
             raise ValueError("must be 8 half-width letters or digits, for example ex000000")
         return username
-
-
-class NewWorld(_Body):
-    """``now`` given: the clock stands still there; None: it runs from the present. ``seed``: reproducible tokens."""
-
-    name: str | None = None
-    seed: int | None = None
-    now: AwareDatetime | None = None
-    settings: Settings = Settings()
-    institutions: list[NamedInstitution] = [NamedInstitution(username="ex000000")]
-
-    @field_validator("name")
-    @classmethod
-    def _can_be_a_name(cls, name: str | None) -> str | None:
-        return name if name is None else check_name(name)
-
-    @field_validator("institutions")
-    @classmethod
-    def _each_once(cls, institutions: list[NamedInstitution]) -> list[NamedInstitution]:
-        names = [institution.username.lower() for institution in institutions]
-        if len(set(names)) < len(names):
-            raise ValueError("each user name must stand there once, capitals do not matter")
-        return institutions
-
-
-class ClockMove(_Body):
-    """One of the two: ``advance``, a span such as 24h, or ``set``, a moment with its zone."""
-
-    advance: str | None = None
-    set: AwareDatetime | None = None
-
-    @model_validator(mode="after")
-    def _one_of_two(self) -> Self:
-        if (self.advance is None) == (self.set is None):
-            raise ValueError('give either {"advance": "24h"} or {"set": "2026-01-15T09:00:00+09:00"}')
-        return self
 
 
 class MailboxBody(_Body):
@@ -101,6 +86,98 @@ class MailboxBody(_Body):
         if self.persona is not None and self.rules is not None:
             raise ValueError("give either persona or rules, not both")
         return self
+
+
+class FaultBody(_Body):
+    """A fault of that ``kind``, at ``where``: what a page's path begins with, or a recipient's address.
+
+    ``after`` a while, for ``times`` hits or ``for`` a span of world time; ``seconds``: how long one that waits does so.
+    """
+
+    model_config = ConfigDict(extra="forbid", validate_by_name=True)
+
+    kind: Annotated[str, Field(json_schema_extra={"enum": list(KINDS)})]
+    where: Annotated[str, Field(max_length=254)] = ""
+    times: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    after: Span = timedelta(0)
+    lasts: Span | None = Field(None, alias="for")
+    seconds: Annotated[float, Field(ge=0, le=MAX_SECONDS, allow_inf_nan=False)] | None = None
+
+    @field_validator("kind")
+    @classmethod
+    def _known(cls, kind: str) -> str:
+        if kind not in KINDS:
+            raise ValueError(f"fault {unknown(kind, list(KINDS))}")
+        return kind
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> Self:
+        if self.where and KINDS[self.kind].place == "pages" and not self.where.startswith("/"):
+            raise ValueError(f"where: {self.where!r} must begin with '/', as the path of a page of the world does")
+        if self.where and KINDS[self.kind].place == "mail" and "@" not in self.where:
+            raise ValueError(f"where: {self.where!r} must be the address of a recipient")
+        if self.seconds is not None and KINDS[self.kind].seconds is None:
+            waiting = ", ".join(name for name, kind in KINDS.items() if kind.seconds is not None)
+            raise ValueError(f"seconds: {self.kind} does not wait; these do: {waiting}")
+        return self
+
+
+class NewWorld(_Body):
+    """``now`` given: the clock stands still there; None: it runs from the present. ``seed``: reproducible tokens.
+
+    ``preset``: what it begins with; all else that is given comes on top. ``mailboxes`` by address, which may hold
+    ``{world}``. ``snapshot``: what GET …/snapshot answered; nothing else may be given then.
+    """
+
+    name: Annotated[str, Field(json_schema_extra={"pattern": f"^{NAME.pattern}$"})] | None = None
+    preset: str | None = None
+    seed: int | None = None
+    now: AwareDatetime | None = None
+    settings: Settings = Settings()
+    institutions: list[NamedInstitution] = [NamedInstitution(username="ex000000")]
+    mailboxes: dict[str, MailboxBody] = {}
+    faults: list[FaultBody] = []
+    defects: list[str] = []
+    snapshot: dict[str, Any] | None = None
+
+    @field_validator("name")
+    @classmethod
+    def _can_be_a_name(cls, name: str | None) -> str | None:
+        return name if name is None else check_name(name)
+
+    @field_validator("defects")
+    @classmethod
+    def _known(cls, names: list[str]) -> list[str]:
+        return known_defects(names)
+
+    @field_validator("institutions")
+    @classmethod
+    def _each_once(cls, institutions: list[NamedInstitution]) -> list[NamedInstitution]:
+        names = [institution.username.lower() for institution in institutions]
+        if len(set(names)) < len(names):
+            raise ValueError("each user name must stand there once, capitals do not matter")
+        return institutions
+
+
+class ClockMove(_Body):
+    """One of the two: ``advance``, a span such as 24h, or ``set``, a moment with its zone."""
+
+    advance: str | None = None
+    set: AwareDatetime | None = None
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Self:
+        if (self.advance is None) == (self.set is None):
+            raise ValueError('give either {"advance": "24h"} or {"set": "2026-01-15T09:00:00+09:00"}')
+        return self
+
+
+def known_defects(names: list[str]) -> list[str]:
+    """``names`` themselves; raises ValueError for one that is no defect's."""
+    for name in names:
+        if name not in DEFECTS:
+            raise ValueError(f"defect {unknown(name, list(DEFECTS))}")
+    return names
 
 
 def moment(value: datetime) -> str:

@@ -1,12 +1,13 @@
 """Errors as problem+json (RFC 9457) that name the field, the value and the rule."""
 
+import re
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from simulator.world.names import nearest
+from simulator.world.names import nearest, unknown
 
 
 class Problem(Exception):
@@ -33,6 +34,9 @@ def from_validation(error: ValidationError, model: type[BaseModel]) -> Problem:
             allowed = _fields_at(model, found["loc"])
             near = nearest(str(found["loc"][-1]), allowed)
             rule = f"unknown field; {f'did you mean {near!r}? ' if near else ''}allowed: {', '.join(allowed)}"
+        if found["type"] == "literal_error" and isinstance(found["input"], str):
+            rule = unknown(found["input"], re.findall(r"'([^']*)'", rule))
+        rule = rule.removeprefix("Value error, ")
         errors.append({"field": field, "value": _plain(found["input"]), "rule": rule})
     detail = "; ".join(f"{e['field'] or 'body'}: {e['rule']}" for e in errors)
     return Problem(422, "The request is not valid", detail, errors)

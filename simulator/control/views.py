@@ -1,53 +1,69 @@
-"""What the control API answers."""
+"""Answers out of what is in a world."""
 
-from typing import Any
-
+from simulator.control.answers import FaultAnswer, InstitutionAnswer, MailboxAnswer, WorldAnswer
 from simulator.control.models import moment
+from simulator.world.faults import Fault
 from simulator.world.institution import Institution
 from simulator.world.mailbox import Mailbox
 from simulator.world.world import World
 
 
-def world_json(world: World) -> dict[str, Any]:
-    """``{name, urls, institutions, now, clock, seed, settings, defects}``."""
+def world_answer(world: World) -> WorldAnswer:
+    """The world as it is now."""
     origin = world.url.removesuffix(f"/{world.name}")
-    return {
-        "name": world.name,
-        "urls": {
+    return WorldAnswer(
+        name=world.name,
+        urls={
             "med_login": f"{world.url}/s/login/",
             "gmis": f"{world.url}/gmis/",
             "webmail": f"{world.url}/webmail/",
-            "console": f"{origin}/",
+            "console": f"{origin}/?world={world.name}",
         },
-        "institutions": [institution_json(institution) for institution in world.accounts],
-        "now": moment(world.clock.now()),
-        "clock": "standing" if world.clock.standing else "running",
-        "seed": world.seed,
-        "settings": world.settings.model_dump(),
-        "defects": [],
-    }
+        institutions=[institution_answer(institution) for institution in world.accounts],
+        now=moment(world.clock.now()),
+        clock="standing" if world.clock.standing else "running",
+        seed=world.seed,
+        settings=world.settings,
+        defects=world.defects,
+        faults=[fault_answer(fault) for fault in world.faults.active],
+    )
 
 
-def institution_json(institution: Institution) -> dict[str, Any]:
-    """``{username, name, location, registered_address, password, enabled, may_report}``; the first password."""
-    return {
-        "username": institution.username,
-        "name": institution.name,
-        "location": institution.location,
-        "registered_address": institution.registered_address,
-        "password": institution.first_password,
-        "enabled": institution.enabled,
-        "may_report": institution.may_report,
-    }
+def institution_answer(institution: Institution) -> InstitutionAnswer:
+    """The institution with its first password."""
+    return InstitutionAnswer(
+        username=institution.username,
+        name=institution.name,
+        location=institution.location,
+        registered_address=institution.registered_address,
+        password=institution.first_password,
+        enabled=institution.enabled,
+        may_report=institution.may_report,
+    )
 
 
-def mailbox_json(mailbox: Mailbox) -> dict[str, Any]:
-    """``{address, persona, rules, switches, forward_to}`` and the owner's lists by their names."""
-    return {
-        "address": mailbox.address,
-        "persona": mailbox.name,
-        "rules": [rule.model_dump(mode="json", exclude_defaults=True) | {"rule": rule.rule} for rule in mailbox.rules],
-        "switches": mailbox.switches,
-        "forward_to": mailbox.forward_to,
+def mailbox_answer(mailbox: Mailbox) -> MailboxAnswer:
+    """The mailbox with the owner's lists by their names."""
+    rules = [rule.model_dump(mode="json", exclude_defaults=True) | {"rule": rule.rule} for rule in mailbox.rules]
+    return MailboxAnswer(
+        address=mailbox.address,
+        persona=mailbox.name,
+        rules=rules,
+        switches=mailbox.switches,
+        forward_to=mailbox.forward_to,
         **mailbox.lists.model_dump(),
-    }
+    )
+
+
+def fault_answer(fault: Fault) -> FaultAnswer:
+    """The fault as it is now."""
+    return FaultAnswer(
+        number=fault.number,
+        kind=fault.kind,
+        where=fault.where,
+        since=moment(fault.since),
+        until=moment(fault.until) if fault.until else None,
+        times=fault.times,
+        seconds=fault.seconds,
+        hits=fault.hits,
+    )

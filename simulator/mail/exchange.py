@@ -94,7 +94,6 @@ class Exchange:
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """Refuse a recipient whom no world knows, or who does not want this sender."""
-        del server
         if not is_sendable(address):
             return "553 5.1.3 that is no address to which mail can be sent"
         found = self._find(address, session, envelope)
@@ -102,6 +101,8 @@ class Exchange:
             return f"550 5.1.1 <{address}>: no such mailbox in any world"
         if len(envelope.rcpt_tos) >= MAX_RECIPIENTS:
             return f"452 4.5.3 Too many recipients, {MAX_RECIPIENTS} at most: send the message again for the others"
+        if broken := _fault(found[0], server, address):
+            return broken
         if refused := self._mails.refuse(*found, _sender(envelope)):
             return refused
         envelope.rcpt_tos.append(address)
@@ -146,6 +147,14 @@ class Exchange:
             if mailbox := world.mailboxes.get(address):
                 return world, mailbox
         return None
+
+
+def _fault(world: World, server: SMTP, address: str) -> str | None:
+    """What the faults of that world do to a recipient: a reply that refuses it, or a connection that ends."""
+    if world.faults.hit("smtp-down", address) and server.transport:
+        server.transport.close()
+        return "421 4.3.2 closing"  # nobody hears it
+    return "451 4.7.1 Try again later" if world.faults.hit("smtp-4xx", address) else None
 
 
 def _sender(envelope: Envelope) -> str:

@@ -1,5 +1,6 @@
 """A message is filed in a mailbox's folder: its text treated, its headers completed, the inbox told."""
 
+import contextlib
 import hashlib
 import re
 from datetime import timedelta
@@ -8,7 +9,7 @@ from email.utils import format_datetime
 from simulator.mail.message import Message, with_headers
 from simulator.mail.relay import Relay
 from simulator.mail.treatment import links_of, marked, with_safe_links, without_links
-from simulator.mail_reader import MailReader
+from simulator.mail_reader import InboxDown, MailReader
 from simulator.world.hosts import exchange_of
 from simulator.world.jobs import Visit
 from simulator.world.mailbox import Delivery, Folder, Mailbox
@@ -39,12 +40,23 @@ class Filing:
         raw = with_headers(raw, [("X-Tags", folder), ("Delivered-To", mailbox.address), *mail.trace])
         found = await self._relay.hand_over(mail.sender, mailbox.address, raw, mail.message_id, folder)
         now = world.clock.now()
-        mailbox.delivered[found] = Delivery(folder, now)
+        mailbox.delivered[found] = Delivery(folder, now, mail.sender, raw)
         world.events.append("mail.delivered", **mail.seen(mailbox.address), folder=folder, id=found)
         if mailbox.persona.scanner and (links := links_of(mail.raw)):
             due = now + timedelta(seconds=mailbox.persona.scanner)
             world.agenda.add(due, Visit(mailbox.address, found, tuple(links)))
         return found
+
+    async def file_again(self, address: str, delivery: Delivery) -> str:
+        """The inbox's new ID of a message that was filed before, in another inbox perhaps; raises NotTaken."""
+        tagged = b"X-Tags: " + delivery.folder.encode("ascii") + b"\r\n" + delivery.raw.partition(b"\r\n")[2]
+        message_id = Message(delivery.raw).header("Message-ID").strip("<>")
+        return await self._relay.hand_over(delivery.sender, address, tagged, message_id, delivery.folder)
+
+    async def forget(self, ids: list[str]) -> None:
+        """Have these messages deleted; where the inbox is down nobody can, and they stay."""
+        with contextlib.suppress(InboxDown):
+            await self._reader.delete(ids)
 
     async def move(self, world: World, mailbox: Mailbox, message_id: str, folder: Folder, by: str) -> bool:
         """Whether the message was moved to ``folder``; raises InboxDown. ``by``: owner or gateway."""

@@ -11,9 +11,11 @@ from simulator.mail.scanner import Scanner
 from simulator.mail.spam_score import SpamScorer
 from simulator.mail.staff import register
 from simulator.mail_reader import MailReader
+from simulator.world.faults import EndFault
 from simulator.world.jobs import Deliver, Release, Visit
 from simulator.world.letter import Send
 from simulator.world.office import Register
+from simulator.world.world import World
 from simulator.world.worlds import Worlds
 
 
@@ -46,6 +48,7 @@ class MailSystem:
             Release: self._reception.release,
             Visit: self.scanner.visit,
             Register: register,
+            EndFault: _end_fault,
         }
 
     async def stop(self) -> None:
@@ -56,3 +59,7 @@ class MailSystem:
         await self._exchange.stop()
         self._to_inbox.close()
         await self.reader.close()
+
+
+async def _end_fault(world: World, job: EndFault) -> None:
+    world.faults.end(job.number, "time")

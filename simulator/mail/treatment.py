@@ -26,7 +26,7 @@ def marked(raw: bytes, mark: str) -> bytes:
 
 def without_links(raw: bytes) -> bytes:
     """``raw`` with its links as mere text, as gateways that disarm mails leave them [public]."""
-    return _changed(raw, lambda kind, text: without_anchors(text) if kind == "html" else text)
+    return changed(raw, lambda kind, text: without_anchors(text) if kind == "html" else text)
 
 
 def without_anchors(markup: str) -> str:
@@ -46,7 +46,7 @@ def with_safe_links(raw: bytes, world: World, recipient: str) -> bytes:
         url = trimmed(found)
         return safe_link(url, world, recipient) + found[len(url) :]
 
-    return _changed(raw, change)
+    return changed(raw, change)
 
 
 def safe_link(url: str, world: World, recipient: str) -> str:
@@ -71,7 +71,8 @@ def _signature(world: World, url: str, data: str) -> str:
     return hmac.new(world.key, f"{url} {data}".encode(), hashlib.sha256).hexdigest()[:43]
 
 
-def _changed(raw: bytes, change: Callable[[str, str], str]) -> bytes:
+def changed(raw: bytes, change: Callable[[str, str], str]) -> bytes:
+    """``raw`` with each of its texts as ``change`` has it, which is given plain or html and the text."""
     message = Message(raw)
     for part in message.text_parts():
         before = content_of(part)

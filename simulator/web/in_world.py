@@ -1,7 +1,7 @@
 """Isolation by the first path segment: finds the world, or answers with a page that says how to make one."""
 
 from starlette.requests import Request
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from simulator.web.page import page
 from simulator.world.worlds import NoSuchWorld, Worlds
@@ -24,4 +24,16 @@ class InWorld:
             await response(scope, receive, send)
             return
         scope.setdefault("state", {})["world"] = world
-        await self._app(scope, receive, send)
+        path = scope["path"].removeprefix(f"/{world.name}")
+
+        async def noted(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                seen = {"site": _site(path), "method": scope["method"], "path": path, "status": message["status"]}
+                world.events.append("page.answered", **seen)  # without the query, which may hold a token
+            await send(message)
+
+        await self._app(scope, receive, noted)
+
+
+def _site(path: str) -> str:
+    return next((site for site in ("webmail", "gmis") if path.startswith(f"/{site}/")), "med_login")

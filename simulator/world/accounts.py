@@ -28,7 +28,11 @@ class Accounts:
         self._clock, self._settings, self._events = clock, settings, events
         self._hashes = Hashes(settings)
         self._institutions: dict[str, Institution] = {}
-        self.policy = PasswordPolicy(settings.password_minimum_length)
+
+    @property
+    def policy(self) -> PasswordPolicy:
+        """The rules for a new password."""
+        return PasswordPolicy(self._settings.password_minimum_length)
 
     def __iter__(self) -> Iterator[Institution]:
         return iter(self._institutions.values())

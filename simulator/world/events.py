@@ -38,6 +38,10 @@ class EventLog:
             listener(event)
         return event
 
+    def put(self, event: Event) -> None:
+        """Add what happened before, elsewhere."""
+        self._events.append(event)
+
     def after(self, seq: int = 0) -> list[Event]:
         """The events with a number above ``seq``, oldest first."""
         return self._events[max(seq, 0) :]

@@ -59,6 +59,7 @@ class Letters:
     def __init__(self, agenda: Agenda, events: EventLog) -> None:
         self._agenda, self._events = agenda, events
         self._letters: list[Letter] = []
+        self._held: dict[str, Letter] = {}  # by recipient
 
     def add_reset(
         self, institution: Institution, link: ResetLink | None, sender: str, host: Host, now: datetime
@@ -88,6 +89,31 @@ class Letters:
         """Try again at ``due``."""
         letter.state, letter.due = LetterState.DEFERRED, due
         self._agenda.add(due, Send(letter))
+
+    def put(self, letter: Letter, *, held: bool) -> None:
+        """Add a letter that was queued before, elsewhere; what is to be done with it is on the agenda."""
+        self._letters.append(letter)
+        if held:
+            self._held[letter.recipient] = letter
+
+    def hold(self, letter: Letter, until: datetime) -> None:
+        """Keep ``letter`` until another one to the same address has overtaken it, or ``until``."""
+        self._held[letter.recipient] = letter
+        self.defer(letter, until)
+
+    def held(self) -> list[Letter]:
+        """What waits to be overtaken."""
+        return list(self._held.values())
+
+    def is_held(self, recipient: str) -> bool:
+        """Whether a letter to that address waits to be overtaken."""
+        return recipient in self._held
+
+    def let_go(self, delivered: Letter, now: datetime) -> None:
+        """What waited to be overtaken by ``delivered`` goes on."""
+        waiting = self._held.pop(delivered.recipient, None)
+        if waiting and waiting is not delivered:
+            self.defer(waiting, now)
 
     def __iter__(self) -> Iterator[Letter]:
         return iter(self._letters)

@@ -16,10 +16,12 @@ Owner = Literal["clinic", "helpdesk", "office"]
 
 @dataclass(slots=True)
 class Delivery:
-    """A mail that was filed: in which folder, and when, in world time."""
+    """A mail that was filed: in which folder, and when, in world time; ``raw``, from ``sender``, as it was filed."""
 
     folder: Folder
     at: datetime
+    sender: str = ""
+    raw: bytes = b""
 
 
 @dataclass

@@ -48,3 +48,10 @@ def nearest(name: str, known: list[str]) -> str | None:
     """The one of ``known`` that ``name`` was most likely meant to be."""
     close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
     return close[0] if close else None
+
+
+def unknown(name: str, known: list[str]) -> str:
+    """The sentence for a ``name`` that is none of ``known``."""
+    near = nearest(name, known)
+    hint = f"did you mean {near!r}? " if near else ""
+    return f"{name!r} is unknown; {hint}allowed: {', '.join(known) or 'none'}"

@@ -67,7 +67,7 @@ class Office:
     ) -> None:
         self._clock, self._settings, self._events, self._tokens = clock, settings, events, tokens
         self._agenda, self._accounts, self._put, self._world = agenda, accounts, put_institution, world
-        self._in_progress: set[str] = set()
+        self.in_progress: set[str] = set()  # usernames
 
     def receive(self, sender: str, text: str) -> Note:
         """The answer to a request that ``sender`` wrote; a complete one is put on the agenda."""
@@ -78,7 +78,7 @@ class Office:
         if institution:
             least, most = (days * 86_400 for days in self._settings.address_change_days)
             due = self._clock.now() + timedelta(seconds=self._tokens.between(least, most))
-            self._in_progress.add(institution.username)
+            self.in_progress.add(institution.username)
             self._agenda.add(due, Register(institution.username, items["address"]))
         detail = detail or "\n".join(more["missing"])
         subject = "【定期報告事務局】メールアドレス変更のご依頼について"
@@ -86,7 +86,7 @@ class Office:
 
     def register(self, job: Register) -> Note:
         """The new address counts from now on; the notice of that goes to it."""
-        self._in_progress.discard(job.username)
+        self.in_progress.discard(job.username)
         institution = self._accounts.holder(job.username)
         self._put(replace(institution, registered_address=job.address))
         self._events.append("address.changed", username=job.username, address=job.address)
@@ -111,7 +111,7 @@ class Office:
                 return "ambiguous", items["name"], None
         if not named:
             return "unknown", items["name"], None
-        if named[0].username in self._in_progress:
+        if named[0].username in self.in_progress:
             return "in-progress", items["name"], None
         return "accepted", items["name"], named[0]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from simulator.world.names import nearest
+from simulator.world.names import nearest, unknown
 from simulator.world.persona import Persona, Switch, WrongKey
 from simulator.world.rules import RULES
 from simulator.world.sender_lists import LIST_NAMES
@@ -41,9 +41,7 @@ class Personas(Mapping[str, Persona]):
 
     def unknown(self, name: str) -> str:
         """The sentence for a name that is no persona's."""
-        near = nearest(name, list(self))
-        hint = f"did you mean {near!r}? " if near else ""
-        return f"persona {name!r} is unknown; {hint}allowed: {', '.join(self)}"
+        return f"persona {unknown(name, list(self))}"
 
 
 def _whole(name: str, documents: Documents) -> dict[str, Any]:

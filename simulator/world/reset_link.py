@@ -1,5 +1,6 @@
 """The reset link 再設定用URL and its whole life [platform]."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -50,6 +51,13 @@ class ResetLinks:
         self._links[link.token] = link
         self._events.append("link.issued", link=link.number, username=username)
         return link
+
+    def __iter__(self) -> Iterator[ResetLink]:
+        return iter(self._links.values())
+
+    def put(self, link: ResetLink) -> None:
+        """Add a link that was issued before, elsewhere."""
+        self._links[link.token] = link
 
     def open(self, token: str, method: str) -> LinkState:
         """Somebody, a person or a scanner, looks at the link by ``method`` GET or HEAD: that never changes it."""

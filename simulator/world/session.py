@@ -1,5 +1,6 @@
 """Who is logged in, in which browser, until when."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -33,6 +34,13 @@ class Sessions:
         self._sessions[session.id] = session
         self._events.append("session.started", username=username, by=by)
         return session
+
+    def __iter__(self) -> Iterator[Session]:
+        return iter(self._sessions.values())
+
+    def put(self, session: Session) -> None:
+        """Add a session that was started before, elsewhere."""
+        self._sessions[session.id] = session
 
     def get(self, session_id: str | None) -> Session | None:
         """The live session of that id, now seen again; None when there is none or it was idle for too long."""

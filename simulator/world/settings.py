@@ -115,6 +115,10 @@ class Settings(BaseModel):
     )
     mail_retry_hours: int = Field(24, ge=1, le=720, description="assumed: hours until a deferred mail is given up")
 
+    def take_over(self, other: "Settings") -> None:
+        """Have the values of ``other``: the parts of a world all look at these settings."""
+        self.__dict__.update(other.__dict__)  # frozen against anything else, since other values are validated
+
     @field_validator("address_change_days")
     @classmethod
     def _at_least_and_at_most(cls, days: list[int]) -> list[int]:

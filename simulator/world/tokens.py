@@ -4,6 +4,7 @@ import base64
 import hashlib
 import random
 import secrets
+from typing import Any
 
 
 class Tokens:
@@ -28,6 +29,16 @@ class Tokens:
     def key(self) -> bytes:
         """32 bytes for a signing key; they do not count among the tokens."""
         return secrets.token_bytes(32) if self._seed is None else hashlib.sha256(f"key {self._seed}".encode()).digest()
+
+    def state(self) -> tuple[Any, ...] | None:
+        """Where a seeded source stands, as `random` has it."""
+        return None if self._seeded is None else self._seeded.getstate()
+
+    def go_on_from(self, state: tuple[Any, ...]) -> None:
+        """Stand where another one stood; raises ValueError or TypeError when ``state`` is none."""
+        assert self._seeded is not None
+        version, numbers, gauss = state
+        self._seeded.setstate((version, tuple(numbers), gauss))
 
     def _bytes(self, count: int) -> bytes:
         return secrets.token_bytes(count) if self._seeded is None else self._seeded.randbytes(count)

@@ -1,11 +1,14 @@
 """One world: everything that one test owns. Nothing is shared between worlds but code."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from simulator.world.accounts import Accounts
 from simulator.world.agenda import Agenda
 from simulator.world.clock import Clock
 from simulator.world.events import EventLog
+from simulator.world.faults import Faults
 from simulator.world.hosts import HELPDESK, OFFICE, mailer_of
 from simulator.world.institution import Institution
 from simulator.world.letter import Letter, Letters
@@ -24,7 +27,8 @@ from simulator.world.tokens import Tokens
 class World:
     """``url``: where its pages begin, for example ``http://127.0.0.1:8000/demo``, the base of every mail's link.
 
-    ``now`` given: the clock stands still there until it is moved; None: it runs with real time.
+    ``now`` given: the clock stands still there until it is moved, unless ``standing`` is False; None: it runs with
+    real time.
     ``seed`` given: tokens and first passwords come in the same order every time.
     ``personas``: the kinds of recipient that its mailboxes can be.
     """
@@ -36,17 +40,20 @@ class World:
         *,
         settings: Settings | None = None,
         now: datetime | None = None,
+        standing: bool | None = None,
         seed: int | None = None,
         personas: Personas | None = None,
     ) -> None:
         self.personas = personas or Personas()
         self.name, self.url, self.seed = name, url, seed
-        self.settings = settings or Settings()
-        self.clock = Clock(now, standing=now is not None)
+        self.settings = (settings or Settings()).model_copy(deep=True)  # its own: it may change
+        self.defects: list[str] = []  # see `simulator.world.defects`
+        self.clock = Clock(now, standing=now is not None if standing is None else standing)
         self.tokens = Tokens(seed)
         self.key = self.tokens.key()  # signs its mails
         self.events = EventLog(self.clock)
         self.agenda = Agenda()
+        self.faults = Faults(self.clock, self.events, self.agenda)
         self.accounts = Accounts(self.clock, self.settings, self.events)
         self.sessions = Sessions(self.clock, self.settings, self.tokens, self.events)
         self.links = ResetLinks(self.clock, self.settings, self.tokens, self.events)
@@ -66,6 +73,10 @@ class World:
         if self.settings.mail_authentication == "spf-only":
             return HELPDESK
         return self.settings.envelope_sender.replace("{world}", self.name)
+
+    def change_settings(self, given: Mapping[str, Any]) -> None:
+        """Have ``given`` settings from now on; raises pydantic's ValidationError, and then nothing has changed."""
+        self.settings.take_over(Settings.model_validate(self.settings.model_dump() | dict(given)))
 
     def put_institution(self, institution: Institution) -> None:
         """Register ``institution``; its address gets a plain mailbox if it has none yet."""

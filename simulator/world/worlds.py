@@ -24,9 +24,13 @@ class Worlds:
 
     def add(self, world: World) -> None:
         """Register ``world``; raises ValueError when its name is taken or cannot be one."""
-        if check_name(world.name) in self._worlds:
-            raise ValueError(f"a world {world.name!r} exists already: choose another name, or delete that one first")
+        self.check_free(world.name)
         self._worlds[world.name] = world
+
+    def check_free(self, name: str) -> None:
+        """Raises ValueError when a world of that name cannot be added."""
+        if check_name(name) in self._worlds:
+            raise ValueError(f"a world {name!r} exists already: choose another name, or delete that one first")
 
     def get(self, name: str) -> World:
         """The world of that name; raises NoSuchWorld."""

@@ -67,7 +67,10 @@ def test_a_persona_that_forwards_brings_the_second_mailbox_along(new_world: NewW
         ({"persona": "plain", "rules": []}, "give either persona or rules"),
         # rules
         ({"rules": [{"rule": "no-such-rule"}]}, "block-list"),
-        ({"rules": [{"rule": "unknown-sender", "verdict": "reject"}]}, "'inbox', 'junk' or 'discard'"),
+        (
+            {"rules": [{"rule": "unknown-sender", "verdict": "reject"}]},
+            "'reject' is unknown; allowed: inbox, junk, discard",
+        ),
         # switches
         (
             {"persona": "softbank", "switches": {"link": "receive"}},

@@ -57,5 +57,5 @@ def test_a_file_whose_name_can_be_no_personas_is_refused(tmp_path: Path, name: s
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match=r"nowhere is no folder: personas are read from its \*\.toml files"):
+    with pytest.raises(FileNotFoundError, match=r"nowhere is no folder: personas and presets are read"):
         read_personas(PERSONAS, tmp_path / "nowhere")
