@@ -131,5 +131,5 @@ async def show_python(request: Request) -> Response:
     for fault in world.faults.active:
         given = {"where": fault.where.replace(world.name, "{world.name}"), "times": fault.times}
         more = "".join(f", {name}={value!r}" for name, value in given.items() if value)
-        lines.append(f"world.fault({fault.kind!r}{more})")
+        lines.append(f"world.add_fault({fault.kind!r}{more})")
     return PlainTextResponse("\n".join(lines) + "\n")

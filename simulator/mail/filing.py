@@ -20,6 +20,7 @@ from simulator.world.world import World
 _FORGEABLE = re.compile(
     rb"^(?:X-Tags|Bcc|Authentication-Results)[ \t]*:.*\r\n(?:[ \t].*\r\n)*", re.IGNORECASE | re.MULTILINE
 )
+_MESSAGE_ID = re.compile(rb"^Message-ID:[ \t\r\n]*<([^>\r\n]+)>", re.IGNORECASE | re.MULTILINE)
 
 
 class Filing:
@@ -50,7 +51,8 @@ class Filing:
     async def file_again(self, address: str, delivery: Delivery) -> str:
         """The inbox's new ID of a message that was filed before, in another inbox perhaps; raises NotTaken."""
         tagged = b"X-Tags: " + delivery.folder.encode("ascii") + b"\r\n" + delivery.raw.partition(b"\r\n")[2]
-        message_id = Message(delivery.raw).header("Message-ID").strip("<>")
+        found = _MESSAGE_ID.search(delivery.raw)
+        message_id = found[1].decode("ascii", "replace") if found else ""
         return await self._relay.hand_over(delivery.sender, address, tagged, message_id, delivery.folder)
 
     async def forget(self, ids: list[str]) -> None:

@@ -48,7 +48,7 @@ class _Mailbox(_Part):
 
 
 class _Letter(_Part):
-    """``username`` and ``link`` (a token) in the place of what they name."""
+    """``username`` and ``link`` (a token) in the place of what they name; ``raw`` None: not written yet, or done."""
 
     number: int
     purpose: Purpose
@@ -202,7 +202,7 @@ def _letter_state(letter: Letter, held: bool) -> _Letter:
         due=letter.due,
         username=letter.institution.username if letter.institution else None,
         link=letter.link.token if letter.link else None,
-        raw=letter.raw,
+        raw=None if letter.state in (LetterState.DELIVERED, LetterState.BOUNCED) else letter.raw,
         state=letter.state,
         tries=letter.tries,
         held=held,
