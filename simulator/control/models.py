@@ -33,7 +33,7 @@ Span = Annotated[timedelta, BeforeValidator(_span), WithJsonSchema(_SPAN_SCHEMA)
 
 
 class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class InstitutionBody(_Body):
@@ -94,7 +94,7 @@ class FaultBody(_Body):
     ``after`` a while, for ``times`` hits or ``for`` a span of world time; ``seconds``: how long one that waits does so.
     """
 
-    model_config = ConfigDict(extra="forbid", validate_by_name=True)
+    model_config = ConfigDict(extra="forbid", strict=True, validate_by_name=True)
 
     kind: Annotated[str, Field(json_schema_extra={"enum": list(KINDS)})]
     where: Annotated[str, Field(max_length=254)] = ""

@@ -1,0 +1,44 @@
+"""schemathesis sends whatever the OpenAPI document allows, and what it forbids: no 500, and no answer but as described."""
+
+from collections.abc import Iterator
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance, unsupported_method
+
+from fixtures.control import Control, World
+from simulator.control.openapi import document
+
+# what a schema cannot say: names that are taken, addresses of this world, clocks that only move forward …
+UNSAID = [positive_data_acceptance, unsupported_method]
+
+
+@pytest.fixture(scope="module")
+def subject(control: Control) -> Iterator[World]:
+    """The world in which it is tried."""
+    made = control.create_world()
+    yield made
+    made.delete()
+
+
+schema = schemathesis.openapi.from_dict(document("http://simulator.test"))
+
+
+@schema.parametrize()
+@settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much, HealthCheck.too_slow],
+)
+def test_the_api_answers_as_its_document_says(case: schemathesis.Case, control: Control, subject: World) -> None:
+    if "world" in case.path_parameters and case.method != "DELETE":
+        case.path_parameters["world"] = subject.name
+    answer = case.call_and_validate(base_url=f"{control.url}/api", excluded_checks=UNSAID)
+    if case.method == "POST" and answer.status_code == 201 and case.path == "/worlds":
+        control.world(answer.json()["name"]).delete()
+
+
+def test_the_document_that_is_served_is_that_one(control: Control) -> None:
+    assert control.call("GET", "/openapi.json") == document(control.url)
