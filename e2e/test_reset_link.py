@@ -239,7 +239,7 @@ def test_until_the_password_is_saved_every_other_page_leads_back_to_it(
     expect(gmis.heading("定期報告")).to_be_visible()
 
 
-def test_the_page_behind_the_link_sends_no_referrer_and_is_not_kept(link: str) -> None:
+def test_the_page_behind_the_link_never_tells_its_address_and_is_not_kept(link: str) -> None:
     headers = httpx.get(link, trust_env=False).headers
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "strict-origin"
     assert headers["cache-control"] == "no-store"

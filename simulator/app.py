@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from simulator.control.presets import Presets
 from simulator.control.problem import Problem, answer
 from simulator.control.routes import routes as control_routes
-from simulator.control.token import BearerToken
+from simulator.control.token import WantsToken, take_token
 from simulator.gmis.routes import routes as gmis_routes
 from simulator.mail.system import MailSystem
 from simulator.med_login.lead_back import LeadBack
@@ -24,6 +24,7 @@ from simulator.med_login.routes import routes as med_login_routes
 from simulator.paths import SAFE_LINKS
 from simulator.web.body_limit import BodyLimit
 from simulator.web.faulty import Faulty
+from simulator.web.guard import Guard
 from simulator.web.headers import Headers
 from simulator.web.in_world import InWorld
 from simulator.web.page import page
@@ -51,19 +52,21 @@ def make_app(
             Mount("", routes=med_login_routes, middleware=led_back),
         ]
     )
-    guard = [Middleware(BearerToken, token=token)] if token else []
+    guard = [Middleware(WantsToken, token=token)] if token else []
     api_limit = Middleware(BodyLimit, max_bytes=API_MAX_BYTES)
     app = Starlette(
         routes=[
-            Route("/", _index),
+            Route("/", _index, middleware=guard),
+            Route("/token", take_token, methods=["POST"], middleware=[Middleware(BodyLimit)]),
             Route("/robots.txt", _robots),
             Mount("/static", StaticFiles(directory=str(files("simulator.web") / "static"))),
             Mount("/api", routes=control_routes, middleware=[*guard, api_limit]),
             Mount("/{world}", InWorld(Faulty(of_a_world), worlds), middleware=[Middleware(BodyLimit)]),
         ],
-        middleware=[Middleware(Headers)],
+        middleware=[Middleware(Headers), Middleware(Guard, refuse=_refused)],
         exception_handlers={HTTPException: _refused, Problem: answer, Exception: _refused},
     )
+    app.state.token = token
     app.state.worlds, app.state.mail, app.state.presets = worlds, mail, Presets(presets or {})
     return app
 

@@ -42,5 +42,5 @@ class ChangePassword(HTTPEndpoint):
             rules=rules,
             errors=errors,
         )
-        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["Referrer-Policy"] = "strict-origin"
         return response

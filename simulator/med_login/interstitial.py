@@ -9,7 +9,8 @@ from simulator.web.page import page, world_of
 from simulator.web.sign_in import redirect, session_of, with_session
 from simulator.world.reset_link import LinkState
 
-_NO_REFERRER = {"Referrer-Policy": "no-referrer"}  # the token is in this page's URL
+# the token is in this page's URL; with "no-referrer" a browser would not say either where its form comes from
+_NO_REFERRER = {"Referrer-Policy": "strict-origin"}
 
 
 class Interstitial(HTTPEndpoint):

@@ -7,6 +7,8 @@ from starlette.responses import Response
 from simulator.web.page import page
 
 _HEADINGS = {
+    403: "別のサイトからの操作は受け付けません",
+    421: "このシミュレーターの名前ではありません",
     404: "ページが見つかりません",
     405: "この操作はできません",
     413: "送信された内容が大きすぎます",

@@ -4,7 +4,7 @@ import difflib
 import re
 
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
-RESERVED = frozenset({"api", "static", "favicon.ico", "robots.txt"})  # paths of the server itself
+RESERVED = frozenset({"api", "static", "favicon.ico", "robots.txt", "token"})  # paths of the server itself
 # no '+': Mailpit makes a tag of what follows it, and a tag is a folder here; no two dots: Mailpit refuses them
 _LOCAL_PART = r"(?=.{1,64}@)[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*"
 ADDRESS = re.compile(rf"{_LOCAL_PART}@(?:[a-z0-9-]{{1,63}}\.){{0,4}}(?P<world>[a-z0-9-]{{1,63}})\.(?:example|test)")

@@ -6,6 +6,8 @@ from simulator.world.names import check_name, nearest
 from simulator.world.personas import Personas
 from simulator.world.world import World
 
+_COMPARED = 200
+
 
 class NoSuchWorld(KeyError):
     """``name`` is no world here; ``near`` is what was perhaps meant."""
@@ -37,7 +39,8 @@ class Worlds:
         try:
             return self._worlds[name]
         except KeyError:
-            raise NoSuchWorld(name, nearest(name, list(self._worlds))) from None
+            # among the latest, since a comparison with thousands would keep every other request waiting
+            raise NoSuchWorld(name, nearest(name, list(self._worlds)[-_COMPARED:])) from None
 
     def remove(self, name: str) -> World:
         """Take the world out; raises NoSuchWorld."""
