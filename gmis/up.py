@@ -32,8 +32,14 @@ from simulator.world.world import World
     "--personas", multiple=True, metavar="FOLDER", type=click.Path(path_type=Path),
     help="More personas, *.toml files as in fixtures/data/personas; may be given several times.",
 )  # fmt: skip
+@click.option(
+    "--expire", type=click.FloatRange(min=0, min_open=True), default=24, show_default=True, metavar="HOURS",
+    help="A world that nobody uses for so long goes away.",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON once all of it answers.")
-def up(port: int, host: str, inbox: InboxChoice, url: str | None, personas: tuple[Path, ...], as_json: bool) -> None:
+def up(
+    port: int, host: str, inbox: InboxChoice, url: str | None, personas: tuple[Path, ...], expire: float, as_json: bool
+) -> None:
     """Run simulator and inbox until Ctrl-C, with a world `demo` to begin with."""
     token = os.environ.get("GMIS_TOKEN")
     if not is_loopback(host) and not token:
@@ -49,6 +55,7 @@ def up(port: int, host: str, inbox: InboxChoice, url: str | None, personas: tupl
             personas=read_personas(PERSONAS, *personas),
             presets=read_documents(PRESETS),
             spamd=os.environ.get("GMIS_SPAMD"),
+            expire_hours=expire,
         )
         asyncio.run(_serve(server, as_json))
     except (MailpitError, ValueError, FileNotFoundError) as error:

@@ -13,6 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route, Router
 from starlette.staticfiles import StaticFiles
 
+from simulator.console.routes import console
 from simulator.control.presets import Presets
 from simulator.control.problem import Problem, answer
 from simulator.control.routes import routes as control_routes
@@ -27,14 +28,12 @@ from simulator.web.faulty import Faulty
 from simulator.web.guard import Guard
 from simulator.web.headers import Headers
 from simulator.web.in_world import InWorld
-from simulator.web.page import page
 from simulator.web.refused import refused
 from simulator.webmail.routes import routes as webmail_routes
 from simulator.webmail.safe_links import follow_safe_link
 from simulator.world.worlds import Worlds
 
 API_MAX_BYTES = 4 * 1024 * 1024
-_SHOWN = 100  # worlds on the first page
 
 
 def make_app(
@@ -56,7 +55,7 @@ def make_app(
     api_limit = Middleware(BodyLimit, max_bytes=API_MAX_BYTES)
     app = Starlette(
         routes=[
-            Route("/", _index, middleware=guard),
+            Route("/", console, middleware=guard),
             Route("/token", take_token, methods=["POST"], middleware=[Middleware(BodyLimit)]),
             Route("/robots.txt", _robots),
             Mount("/static", StaticFiles(directory=str(files("simulator.web") / "static"))),
@@ -69,11 +68,6 @@ def make_app(
     app.state.token = token
     app.state.worlds, app.state.mail, app.state.presets = worlds, mail, Presets(presets or {})
     return app
-
-
-async def _index(request: Request) -> Response:
-    worlds = list(request.app.state.worlds)
-    return page(request, "web/index.html", worlds=worlds[:_SHOWN], more=max(len(worlds) - _SHOWN, 0))
 
 
 async def _robots(request: Request) -> Response:

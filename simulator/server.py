@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, AsyncExitStack
 from ipaddress import ip_address
 
 from simulator.app import make_app
+from simulator.expiry import Expiry
 from simulator.http_server import HttpServer
 from simulator.in_thread import in_thread
 from simulator.inboxes import Inbox, InboxChoice, choose_inbox
@@ -20,7 +21,8 @@ class SimulatorServer:
     ``port`` 0 takes a free one. ``token`` is what the control API demands, None: nothing. ``public_url`` is what
     the links in mails begin with; None: where it listens. ``personas``: what mailboxes can be, ``presets``: what
     worlds can begin with, as documents by name; one that is wrong raises PresetError. ``spamd``: host:port of
-    SpamAssassin's; raises ValueError when that is none.
+    SpamAssassin's; raises ValueError when that is none. ``expire_hours``: after how many hours a world that nobody
+    uses goes away, None: never.
     """
 
     def __init__(
@@ -34,11 +36,12 @@ class SimulatorServer:
         personas: Personas | None = None,
         presets: Documents | None = None,
         spamd: str | None = None,
+        expire_hours: float | None = None,
     ) -> None:
         self._host, self._port, self._token, self._public_url = host, port, token, public_url
         self.inbox: Inbox = choose_inbox(inbox, os.environ)
         self.worlds = Worlds(personas)
-        self._presets, self._spamd = presets, spamd
+        self._presets, self._spamd, self._expire_hours = presets, spamd, expire_hours
         self.url, self.smtp = "", ("", 0)
         self._running = AsyncExitStack()
 
@@ -57,6 +60,9 @@ class SimulatorServer:
             mail.scanner.base = http.url
             self.url = app.state.url = self._public_url or _reachable(http.url)
             self.smtp = mail.smtp
+            expiry = Expiry(self.worlds, mail, self._expire_hours)
+            starting.push_async_callback(expiry.stop)
+            expiry.start()
             self._running = starting.pop_all()
 
     async def stop(self) -> None:

@@ -33,7 +33,10 @@ async def _stream(world: World, after: int) -> AsyncIterator[str]:
         for event in world.events.after(after):
             yield _as_sse(event)
         while True:
-            yield _as_sse(await queue.get())
+            event = await queue.get()
+            yield _as_sse(event)
+            if event.kind == "world.deleted":  # nothing more will happen
+                return
     finally:
         unsubscribe()
 

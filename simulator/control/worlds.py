@@ -1,6 +1,5 @@
 """Worlds: create, list, show, delete."""
 
-import contextlib
 import secrets
 from itertools import islice
 
@@ -16,7 +15,7 @@ from simulator.control.problem import invalid
 from simulator.control.received import read, world_of
 from simulator.control.snapshots import add, restore
 from simulator.control.views import world_answer
-from simulator.mail_reader import InboxDown
+from simulator.expiry import remove_world
 from simulator.world.defects import set_defects
 from simulator.world.world import World
 
@@ -66,8 +65,5 @@ async def show_world(request: Request) -> Response:
 async def delete_world(request: Request) -> Response:
     """DELETE /api/worlds/{world}: the world, its letters and its messages in the inbox are gone."""
     state, world = request.app.state, world_of(request)
-    state.worlds.remove(world.name)
-    await state.mail.clockwork.forget(world)
-    with contextlib.suppress(InboxDown):  # then nobody can tidy up; the world is gone all the same
-        await state.mail.reader.delete([i for mailbox in world.mailboxes.all() for i in mailbox.delivered])
+    await remove_world(state.worlds, state.mail, world, by="hand")
     return Response(status_code=204)

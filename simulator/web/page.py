@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse
 
 from simulator.world.world import World
 
-_SITES = ("web", "med_login", "gmis", "webmail")
+_SITES = ("web", "med_login", "gmis", "webmail", "console")
 _templates = Environment(
     loader=PrefixLoader({site: FileSystemLoader(str(files(f"simulator.{site}") / "templates")) for site in _SITES}),
     autoescape=True,

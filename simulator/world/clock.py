@@ -6,6 +6,9 @@ from datetime import datetime, timedelta, timezone
 
 JST = timezone(timedelta(hours=9), "JST")  # Japan has no summer time
 
+ticks = time.monotonic
+"""Real seconds from any beginning, by which clocks run and unused worlds are told."""
+
 
 class ClockError(ValueError):
     """The clock cannot be moved as asked."""
@@ -18,7 +21,7 @@ class Clock:
     """
 
     def __init__(
-        self, start: datetime | None = None, *, standing: bool = False, ticks: Callable[[], float] = time.monotonic
+        self, start: datetime | None = None, *, standing: bool = False, ticks: Callable[[], float] = ticks
     ) -> None:
         self._ticks = ticks
         self._origin = (start or datetime.now(JST)).astimezone(JST)

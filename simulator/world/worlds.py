@@ -1,7 +1,8 @@
 """All worlds of one process, by name."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from simulator.world.clock import ticks
 from simulator.world.names import check_name, nearest
 from simulator.world.personas import Personas
 from simulator.world.world import World
@@ -20,14 +21,17 @@ class NoSuchWorld(KeyError):
 class Worlds:
     """A register; it makes nothing by itself. ``personas``: what the mailboxes of its worlds can be."""
 
-    def __init__(self, personas: Personas | None = None) -> None:
+    def __init__(self, personas: Personas | None = None, *, ticks: Callable[[], float] = ticks) -> None:
+        self._ticks = ticks
         self.personas = personas or Personas()
         self._worlds: dict[str, World] = {}
+        self._used: dict[str, float] = {}  # when each was last asked for, in real seconds
 
     def add(self, world: World) -> None:
         """Register ``world``; raises ValueError when its name is taken or cannot be one."""
         self.check_free(world.name)
         self._worlds[world.name] = world
+        self._used[world.name] = self._ticks()
 
     def check_free(self, name: str) -> None:
         """Raises ValueError when a world of that name cannot be added."""
@@ -37,15 +41,22 @@ class Worlds:
     def get(self, name: str) -> World:
         """The world of that name; raises NoSuchWorld."""
         try:
-            return self._worlds[name]
+            world = self._worlds[name]
         except KeyError:
             # among the latest, since a comparison with thousands would keep every other request waiting
             raise NoSuchWorld(name, nearest(name, list(self._worlds)[-_COMPARED:])) from None
+        self._used[name] = self._ticks()
+        return world
+
+    def unused_for(self, seconds: float) -> list[World]:
+        """The worlds that nobody has asked for in the last ``seconds`` of real time."""
+        before = self._ticks() - seconds
+        return [world for name, world in self._worlds.items() if self._used[name] < before]
 
     def remove(self, name: str) -> World:
         """Take the world out; raises NoSuchWorld."""
         world = self.get(name)
-        del self._worlds[name]
+        del self._worlds[name], self._used[name]
         return world
 
     def __iter__(self) -> Iterator[World]:

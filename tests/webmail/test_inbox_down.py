@@ -16,6 +16,7 @@ def test_an_inbox_that_does_not_answer_is_named_and_nothing_is_lost() -> None:
         worlds.add(world)
         mail = MailSystem(worlds, "http://127.0.0.1:9", ("127.0.0.1", 9))
         app = make_app(worlds, mail, token=None)
+        app.state.url = "http://simulator.test"
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://simulator.test") as http:
             answer = await http.get("/demo/webmail/info@demo.example/inbox/")
             assert answer.status_code == 502

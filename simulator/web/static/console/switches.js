@@ -1,0 +1,77 @@
+// The switches of one world. Each sends one request; where it is refused, it goes back to what the world says.
+import { call, element } from "./api.js";
+import { words } from "./words.js";
+
+const at = (id) => document.getElementById(id);
+
+export function makeSwitches(path, catalogue, refresh) {
+  const send = (method, tail, body) => call(method, `${path}${tail}`, body).finally(refresh).catch(() => {});
+  at("kind").append(...catalogue.faults.map(({ kind, title }) => element("option", { value: kind, textContent: `${title} (${kind})` })));
+  at("add-fault").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const body = { kind: at("kind").value, where: at("where").value };
+    if (at("times").value) body.times = Number(at("times").value);
+    if (at("for").value) body.for = at("for").value;
+    if (at("seconds").value) body.seconds = Number(at("seconds").value);
+    send("POST", "/faults", body);
+  });
+  at("defects").append(...catalogue.defects.map(({ name, title }) => {
+    const box = element("input", { type: "checkbox", value: name });
+    box.addEventListener("change", () => send("PUT", "/defects", [...document.querySelectorAll("#defects input:checked")].map((each) => each.value)));
+    return element("label", {}, box, ` ${title}`);
+  }));
+  at("settings").append(...Object.entries(catalogue.settings.properties).map(([name, schema]) => setting(name, schema, (value) => send("PATCH", "/settings", { [name]: value }))));
+  return (world, mailboxes) => {
+    const focused = document.activeElement;
+    show("faults", world.faults, (fault) => shownFault(fault, () => send("DELETE", `/faults/${fault.number}`)));
+    for (const box of document.querySelectorAll("#defects input")) box.checked = world.defects.includes(box.value);
+    for (const field of document.querySelectorAll("#settings [name]")) if (field !== focused) fill(field, world.settings[field.name]);
+    show("mailboxes", mailboxes, (mailbox) => shownMailbox(mailbox, catalogue.personas, (persona) => send("PUT", `/mailboxes/${mailbox.address}`, { persona })));
+  };
+}
+
+function show(id, values, make) {
+  const said = JSON.stringify(values);
+  if (at(id).dataset.said === said) return; // so that nobody loses the focus for nothing
+  at(id).dataset.said = said;
+  at(id).replaceChildren(...(values.length || id !== "faults" ? values.map(make) : [element("li", { textContent: words.none })]));
+}
+
+function shownFault(fault, end) {
+  const limits = [fault.where, fault.times && words.left(fault.times), fault.until && words.until(fault.until.slice(5, 16).replace("T", " "))].filter(Boolean).join("、");
+  const button = element("button", { type: "button", className: "quiet", textContent: words.end, ariaLabel: `${words.end}: ${fault.kind}` });
+  button.addEventListener("click", end);
+  return element("li", {}, `${fault.kind} ${limits} `, button);
+}
+
+function shownMailbox(mailbox, personas, choose) {
+  const select = element("select", { ariaLabel: words.persona(mailbox.address) });
+  if (!mailbox.persona) select.append(element("option", { textContent: words.own, selected: true }));
+  select.append(...personas.map(({ name, title }) => element("option", { value: name, textContent: `${title} (${name})`, selected: name === mailbox.persona })));
+  select.addEventListener("change", () => choose(select.value));
+  return element("p", {}, element("code", { textContent: mailbox.address }), select);
+}
+
+function setting(name, schema, change) {
+  const id = `setting-${name}`;
+  const field = schema.type === "boolean" ? element("input", { type: "checkbox" })
+    : schema.enum ? element("select", {}, ...schema.enum.map((value) => element("option", { value, textContent: value })))
+    : schema.type === "integer" ? element("input", { type: "number", min: schema.minimum, max: schema.maximum })
+    : String(schema.default).includes("\n") ? element("textarea", { rows: 4 }) : element("input", { type: "text" });
+  Object.assign(field, { id, name });
+  field.dataset.type = schema.type;
+  field.setAttribute("aria-describedby", `${id}-hint`);
+  field.addEventListener("change", () => change(value(field)));
+  return element("p", { className: "setting" }, element("label", { htmlFor: id, textContent: name }), field, element("span", { className: "hint", id: `${id}-hint`, textContent: schema.description }));
+}
+
+function value(field) {
+  if (field.type === "checkbox") return field.checked;
+  if (field.dataset.type === "integer") return Number(field.value);
+  return field.dataset.type === "array" ? field.value.split(",").map(Number) : field.value;
+}
+
+function fill(field, given) {
+  if (field.type === "checkbox") field.checked = given;
+  else field.value = given;
+}
