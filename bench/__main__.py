@@ -2,7 +2,7 @@
 
 import platform
 
-from bench import decision, happy_path, link_in_hand, mailbox_wait, server, throughput
+from bench import control_room, decision, happy_path, link_in_hand, mailbox_wait, server, throughput
 from simulator.mailpit import find_mailpit
 
 
@@ -20,6 +20,11 @@ def main() -> None:
     if find_mailpit():
         print(mailbox_wait.measure("mailpit"))
     print(decision.measure())
+    print(control_room.event_to_console())
+    for inbox in ("embedded", "mailpit") if find_mailpit() else ("embedded",):
+        print(control_room.snapshots(inbox))
+        print(control_room.two_hundred_users(inbox))
+    print(control_room.many_worlds())
     print(server.creating_a_world())
     print(server.gmis_up_ready("embedded"))
     if find_mailpit():

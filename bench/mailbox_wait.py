@@ -28,7 +28,7 @@ def measure(inbox: InboxChoice, runs: int = 25) -> str:
     ours: list[float] = []
     theirs: list[float] = []
     with ExitStack() as stack:
-        url, inbox_url = stack.enter_context(gmis_up(inbox))
+        url, inbox_url, _ = stack.enter_context(gmis_up(inbox))
         control, mailpit = stack.enter_context(Control(url)), stack.enter_context(Mailpit(inbox_url))
         rival = stack.enter_context(MailpitConfig(url=inbox_url).client())
         pool = stack.enter_context(ThreadPoolExecutor(4))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
+from typing import NamedTuple
 
 import httpx
 
@@ -15,6 +16,14 @@ from fixtures.control import Control
 from simulator.server import running
 
 GMIS = str(Path(sys.executable).with_name("gmis"))
+
+
+class Running(NamedTuple):
+    """Where the simulator answers, and the inbox, and its process."""
+
+    simulator: str
+    inbox: str
+    pid: int
 
 
 def creating_a_world(runs: int = 200) -> str:
@@ -40,14 +49,14 @@ def gmis_up_ready(inbox: str, runs: int = 7) -> str:
 
 
 @contextmanager
-def gmis_up(inbox: str) -> Iterator[tuple[str, str]]:
-    """A `gmis up` that runs while the block does; where the simulator answers, and where the inbox."""
+def gmis_up(inbox: str) -> Iterator[Running]:
+    """A `gmis up` that runs while the block does."""
     command = [GMIS, "up", "--port", "0", "--json", "--inbox", inbox]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout
     try:
         ready = json.loads(process.stdout.readline())
-        yield ready["simulator"], ready["mailpit"]
+        yield Running(ready["simulator"], ready["mailpit"], process.pid)
     finally:
         process.terminate()
         process.communicate()
@@ -55,7 +64,7 @@ def gmis_up(inbox: str) -> Iterator[tuple[str, str]]:
 
 def known_and_unknown_name(runs: int = 300) -> str:
     """② answered for a name that exists and for one that does not, by a process of its own."""
-    with gmis_up("embedded") as (url, _), Control(url) as control:
+    with gmis_up("embedded") as server, Control(server.simulator) as control:
         world = control.create_world(settings={"reset_requests_per_day": 10_000})
         with httpx.Client(base_url=world.url, trust_env=False) as http:
             one: list[float] = []

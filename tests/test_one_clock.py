@@ -24,7 +24,7 @@ FILES = sorted(path.relative_to(PROJECT) for path in (PROJECT / "simulator").rgl
 
 
 def asks_for_the_time(source: str) -> list[str]:
-    """``line: call`` of every use, also of a name imported on its own and of a call that takes the present by default."""
+    """``line: call`` of every use, also of a name imported alone and of a call that takes the present by default."""
     found = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Attribute):
