@@ -4,25 +4,28 @@ import re
 import tempfile
 from pathlib import Path
 
+import httpx
 from playwright.sync_api import sync_playwright
 
 from fixtures.browser import find_browser
-from fixtures.control import Control
+from fixtures.control import Control, World
+from fixtures.data import PERSONAS, PRESETS
 from fixtures.evidence import Evidence
 from fixtures.journey import reset_and_open_report
 from fixtures.mailbox import Mailbox
 from fixtures.mailpit import Mailpit
 from fixtures.pages.med_login import MedLogin
 from fixtures.report import write_report
+from simulator.persona_files import read_documents, read_personas
 from simulator.server import running
 
 FOLDER = Path(__file__).parent / "pictures"
 
 
 def main() -> None:
-    """Write change-password.png and report.png."""
+    """Write change-password.png, report.png, console.png and console-narrow.png."""
     with (
-        running("embedded") as server,
+        running("embedded", personas=read_personas(PERSONAS), presets=read_documents(PRESETS)) as server,
         Control(server.url) as control,
         Mailpit(server.inbox.url) as mailpit,
         sync_playwright() as playwright,
@@ -52,6 +55,31 @@ def main() -> None:
             page.set_viewport_size({"width": 1000, "height": 980})
             page.goto(report.as_uri())
             page.screenshot(path=FOLDER / "report.png")
+        world.delete()
+
+        world = control.create_world(name="demo", seed=1, now="2026-01-15T09:00:00+09:00")
+        _something_happens(world, mailpit)
+        for name, width, height in (("console", 1280, 1100), ("console-narrow", 390, 1100)):
+            page = browser.new_page(viewport={"width": width, "height": height}, locale="ja-JP")
+            page.goto(f"{server.url}/?world={world.name}")
+            page.get_by_role("listitem").filter(has_text="「定期報告」を開いた").wait_for()
+            page.get_by_role("list", name="タイムライン").evaluate("list => { list.scrollTop = 130 }")
+            page.screenshot(path=FOLDER / f"{name}.png", full_page=True)
+
+
+def _something_happens(world: World, mailpit: Mailpit) -> None:
+    """A mail that is late, a link that is used, a password that is refused once, the regular report."""
+    world.add_fault("smtp-4xx", times=1)
+    with httpx.Client(base_url=world.url, follow_redirects=True, trust_env=False) as http:
+        http.get("/s/login/ForgotPassword")
+        http.post("/s/login/ForgotPassword", data={"username": "ex000000"})
+        world.settle()
+        world.advance("1h")
+        http.post(Mailbox(mailpit, world, world.institution.registered_address).wait().reset_link())
+        for password in ("clinic", "Clinic2026"):
+            form = {"newPassword": password, "verifyPassword": password}
+            http.post("/_ui/system/security/ChangePassword", data=form)
+        http.get("/gmis/kakaritsukei/teiki/")
 
 
 if __name__ == "__main__":
