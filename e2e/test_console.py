@@ -40,7 +40,7 @@ def test_what_happens_is_seen_live_in_its_lane(
 
     http.post(mailbox.wait().reset_link())
     expect(console.entry("再設定用URL 1 のボタンを押した")).to_contain_text("利用者")
-    expect(console.entry("ex000000 がログイン（reset-link）")).to_contain_text("Med-Login")
+    expect(console.entry("ex000000 がログイン（再設定用URL）")).to_contain_text("Med-Login")
 
 
 def test_a_verdict_opens_to_the_trace_of_all_rules(console: Console, world: World, http: httpx.Client) -> None:
@@ -62,7 +62,7 @@ def test_the_mail_and_the_page_are_one_click_away(console: Console, world: World
     console.entry("受信トレイに配信").get_by_role("link").click()
     expect(console.page.get_by_role("heading", name="パスワード再設定のご案内")).to_be_visible()
     console.open(world.name)
-    console.entry("GET /s/login/ → 200").get_by_role("link").first.click()
+    console.entry("① ログイン画面を表示（200）").get_by_role("link").first.click()
     expect(console.page.get_by_role("button", name="ログイン")).to_be_visible()
 
 

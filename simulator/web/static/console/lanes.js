@@ -19,19 +19,39 @@ const OUTCOME = {
   "no-address": say("メールアドレス未登録", "no address"), limit: say("1日の上限", "daily limit"),
 };
 
+const PAGES = [
+  ["/s/login/ForgotPassword", say("② ユーザ名の入力画面", "② forgot password")], ["/s/login/CheckPasswordResetEmail", say("③ 送信後の画面", "③ mail sent")],
+  ["/_nc_external/identity/ui/login/ForgotPasswordInterstitial", say("④ 「リセットしますか？」の画面", "④ interstitial")],
+  ["/_ui/system/security/ChangePassword", say("⑥ パスワード変更画面", "⑥ change password")], ["/s/login/", say("① ログイン画面", "① login")],
+  ["/s/logout", say("ログアウト", "log out")], ["/s/", say("Med-Loginのトップ", "launcher")], ["/gmis/kakaritsukei/teiki/", say("「定期報告」の画面", "regular report")],
+  ["/gmis/kakaritsukei/", say("「かかりつけ医機能報告制度」の画面", "primary care")], ["/gmis/", say("G-MISのホーム", "G-MIS home")], ["/webmail/", say("受信箱", "webmail")],
+];
+const WHY = en ? {} : {
+  password: "パスワード違い", unknown: "登録なし", locked: "ロック中", disabled: "無効", idle: "放置", logout: "ログアウト", "password-changed": "パスワード変更",
+  "link-spent": "使用済みURL", lost: "故障", "reset-link": "再設定用URL", alive: "有効", spent: "使用済み", expired: "期限切れ", revoked: "失効", policy: "条件を満たさない",
+  mismatch: "2つの欄が違う", history: "過去のパスワード", "too-soon": "24時間以内",
+};
+const why = (code) => [].concat(code).filter((each, at, all) => all.indexOf(each) === at).map((each) => WHY[each] ?? each).join(en ? ", " : "、");
+
+function page({ method, path, status }) {
+  const name = PAGES.find(([begin]) => (begin === "/webmail/" ? path.startsWith(begin) : path === begin))?.[1] ?? path;
+  const done = method === "GET" ? say("を表示", "shown") : method === "POST" ? say("で送信", "posted") : ` ${method}`;
+  return say(`${name}${done}（${status}）`, `${name} ${done} (${status})`);
+}
+
 // kind → [lane, sentence]
 const KINDS = {
-  "page.answered": [(d) => (d.method === "GET" ? "user" : SITE[d.site]), (d) => `${d.method} ${d.path} → ${d.status}`],
+  "page.answered": [(d) => (d.method === "GET" ? "user" : SITE[d.site]), page],
   "reset.requested": ["user", (d) => say(`${d.username} の再設定を申し込み（${OUTCOME[d.outcome]}）`, `Reset asked for ${d.username} (${OUTCOME[d.outcome]})`)],
   "link.issued": ["med", (d) => say(`再設定用URL ${d.link} を発行`, `Reset link ${d.link} issued`)],
-  "link.opened": ["user", (d) => say(`再設定用URL ${d.link ?? "?"} を開いた（${d.state}）`, `Reset link ${d.link ?? "?"} opened (${d.state})`)],
+  "link.opened": ["user", (d) => say(`再設定用URL ${d.link ?? "?"} を開いた（${why(d.state)}）`, `Reset link ${d.link ?? "?"} opened (${why(d.state)})`)],
   "link.confirmed": ["user", (d) => say(`再設定用URL ${d.link} のボタンを押した`, `Reset link ${d.link} confirmed`)],
-  "link.refused": ["med", (d) => say(`再設定用URLを受け付けない（${d.state}）`, `Reset link refused (${d.state})`)],
-  "session.started": ["med", (d) => say(`${d.username} がログイン（${d.by}）`, `${d.username} is logged in (${d.by})`)],
-  "session.ended": ["med", (d) => say(`${d.username} のセッションが終了（${d.reason}）`, `Session of ${d.username} ended (${d.reason})`)],
-  "login.refused": ["med", (d) => say(`${d.username} のログインを拒否（${d.reason}）`, `Login of ${d.username} refused (${d.reason})`)],
+  "link.refused": ["med", (d) => say(`再設定用URLを受け付けない（${why(d.state)}）`, `Reset link refused (${why(d.state)})`)],
+  "session.started": ["med", (d) => say(`${d.username} がログイン（${why(d.by)}）`, `${d.username} is logged in (${why(d.by)})`)],
+  "session.ended": ["med", (d) => say(`${d.username} のセッションが終了（${why(d.reason)}）`, `Session of ${d.username} ended (${why(d.reason)})`)],
+  "login.refused": ["med", (d) => say(`${d.username} のログインを拒否（${why(d.reason)}）`, `Login of ${d.username} refused (${why(d.reason)})`)],
   "account.locked": ["med", (d) => say(`${d.username} をロック`, `${d.username} locked`)],
-  "password.refused": ["med", (d) => say(`新しいパスワードを拒否（${d.reasons}）`, `New password refused (${d.reasons})`)],
+  "password.refused": ["med", (d) => say(`新しいパスワードを拒否（${why(d.reasons)}）`, `New password refused (${why(d.reasons)})`)],
   "password.changed": ["med", (d) => say(`${d.username} のパスワードを変更`, `Password of ${d.username} changed`)],
   "mail.queued": ["mail", (d) => say(`メール ${d.mail} を ${d.to} 宛てに作成`, `Mail ${d.mail} queued to ${d.to}`)],
   "mail.deferred": ["mail", (d) => say(`メール ${d.mail} は再送待ち（${d.code} ${d.reply}）`, `Mail ${d.mail} deferred (${d.code} ${d.reply})`)],
