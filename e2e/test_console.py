@@ -149,6 +149,17 @@ def test_defects_and_settings_are_switched(console: Console, world: World) -> No
     expect(field).to_have_value("24")
 
 
+def test_a_list_among_the_settings_is_filled_and_emptied(console: Console, world: World) -> None:
+    console.open(world.name)
+    console.unfold("設定")
+    field = console.page.get_by_label("night_closed_hours", exact=True)
+    for typed, hours in (("2, 5", [2, 5]), ("", [])):
+        field.fill(typed)
+        field.press("Tab")
+        expect(console.entry(f'"night_closed_hours":{json.dumps(hours, separators=(",", ":"))}')).to_have_count(1)
+        world.expect_event("settings.changed", settings={"night_closed_hours": hours})
+
+
 def test_the_snapshot_is_saved_and_the_python_shown(console: Console, world: World, control: Control) -> None:
     console.open(world.name)
     with console.page.expect_download() as download:

@@ -144,4 +144,4 @@ def test_an_account_without_the_right_is_told_so(page: Page, new_world: NewWorld
     log_in(med_login, world)
     gmis.open_report()
     expect(gmis.alert).to_contain_text("報告を開始する権限が付与されていません。")
-    world.expect_event("report.refused", username="ex000001")
+    world.expect_event("report.refused", username="ex000001", reason="right")

@@ -18,6 +18,7 @@ from simulator.control.presets import Presets
 from simulator.control.problem import Problem, answer
 from simulator.control.routes import routes as control_routes
 from simulator.control.token import WantsToken, take_token
+from simulator.gmis.maintenance import Maintenance
 from simulator.gmis.routes import routes as gmis_routes
 from simulator.mail.system import MailSystem
 from simulator.med_login.lead_back import LeadBack
@@ -47,7 +48,7 @@ def make_app(
         [
             Mount("/webmail", routes=webmail_routes),
             Route(SAFE_LINKS, follow_safe_link),
-            Mount("/gmis", routes=gmis_routes, middleware=led_back),
+            Mount("/gmis", routes=gmis_routes, middleware=[Middleware(Maintenance), *led_back]),
             Mount("", routes=med_login_routes, middleware=led_back),
         ]
     )

@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from simulator.gmis.refusal import refusal_of
 from simulator.web.page import page, world_of
 from simulator.web.sign_in import signed_in
 from simulator.world.institution import Institution
@@ -23,10 +24,13 @@ async def primary_care(request: Request, institution: Institution) -> Response:
 
 @signed_in
 async def regular_report(request: Request, institution: Institution) -> Response:
-    """「定期報告」: 報告種別, the state and the institution; refused to an account without the right [public]."""
-    granted = institution.may_report
-    world_of(request).events.append("report.opened" if granted else "report.refused", username=institution.username)
-    return page(request, "gmis/regular_report.html", 200 if granted else 403, institution=institution)
+    """「定期報告」: 報告種別, the state and the institution [public]; or why it does not open."""
+    events, refusal = world_of(request).events, refusal_of(request, institution)
+    if refusal:
+        events.append("report.refused", username=institution.username, reason=refusal.reason)
+        return page(request, "gmis/report_refused.html", refusal.status, institution=institution, refusal=refusal)
+    events.append("report.opened", username=institution.username)
+    return page(request, "gmis/regular_report.html", institution=institution)
 
 
 routes = [

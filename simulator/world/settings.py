@@ -114,6 +114,23 @@ class Settings(BaseModel):
         description="assumed: minutes before each further try of a deferred mail; the last one repeats",
     )
     mail_retry_hours: int = Field(24, ge=1, le=720, description="assumed: hours until a deferred mail is given up")
+    report_on_phones: bool = Field(
+        False,
+        description="public: phones and tablets can log in, but the report screens are not supported there; "
+        "True: they are",
+    )
+    night_closed_hours: list[Annotated[int, Field(ge=0, le=23)]] = Field(
+        [],
+        max_length=2,
+        description="public (a related system): from and to hour, in Japan's time, between which nothing can be "
+        "entered, for example [2, 5]; empty: never",
+    )
+    sunday_maintenance_hours: list[Annotated[int, Field(ge=0, le=23)]] = Field(
+        [],
+        max_length=2,
+        description="public (a related system): hours of maintenance on the first and third Sunday of a month, for "
+        "example [0, 4]; empty: never",
+    )
 
     def take_over(self, other: "Settings") -> None:
         """Have the values of ``other``: the parts of a world all look at these settings."""
@@ -125,6 +142,13 @@ class Settings(BaseModel):
         if days[0] > days[1]:
             raise ValueError("the first number must not be above the second")
         return days
+
+    @field_validator("night_closed_hours", "sunday_maintenance_hours")
+    @classmethod
+    def _none_or_from_and_to(cls, hours: list[int]) -> list[int]:
+        if hours and (len(hours) != 2 or hours[0] >= hours[1]):
+            raise ValueError("must be empty or two hours, the first below the second")
+        return hours
 
     @field_validator("mail_text")
     @classmethod

@@ -29,6 +29,13 @@ def test_the_password_rules_follow_too(world: World, http: httpx.Client, mailbox
         ({"link_lifetime_hour": 1}, "unknown field; did you mean 'link_lifetime_hours'"),
         ({"spent_link_leads_to": "logn"}, "'logn' is unknown; did you mean 'login'"),
         ({"link_lifetime_hours": 0}, "greater than or equal to 1"),
+        ({"night_closed_hours": [2]}, "must be empty or two hours, the first below the second"),
+        ({"night_closed_hours": [5, 2]}, "must be empty or two hours, the first below the second"),
+        ({"night_closed_hours": [2, 2]}, "must be empty or two hours, the first below the second"),
+        ({"night_closed_hours": [2, 24]}, "less than or equal to 23"),
+        ({"night_closed_hours": [-1, 5]}, "greater than or equal to 0"),
+        ({"night_closed_hours": [1, 2, 3]}, "at most 2 items"),
+        ({"sunday_maintenance_hours": [4, 0]}, "must be empty or two hours, the first below the second"),
     ],
 )
 def test_a_setting_that_cannot_be_is_refused_and_nothing_changes(

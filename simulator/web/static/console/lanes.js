@@ -30,6 +30,7 @@ const WHY = en ? {} : {
   password: "パスワード違い", unknown: "登録なし", locked: "ロック中", disabled: "無効", idle: "放置", logout: "ログアウト", "password-changed": "パスワード変更",
   "link-spent": "使用済みURL", lost: "故障", "reset-link": "再設定用URL", alive: "有効", spent: "使用済み", expired: "期限切れ", revoked: "失効", policy: "条件を満たさない",
   mismatch: "2つの欄が違う", history: "過去のパスワード", "too-soon": "24時間以内",
+  night: "夜間の停止時間", phone: "スマートフォン・タブレット", right: "権限なし",
 };
 const why = (code) => [].concat(code).filter((each, at, all) => all.indexOf(each) === at).map((each) => WHY[each] ?? each).join(en ? ", " : "、");
 
@@ -67,7 +68,7 @@ const KINDS = {
   "office.answered": ["mail", (d) => say(`事務局が ${d.sender} に返信（${d.outcome}）`, `The office answered ${d.sender} (${d.outcome})`)],
   "address.changed": ["med", (d) => say(`登録メールアドレスを ${d.address} に変更`, `Registered address changed to ${d.address}`)],
   "report.opened": ["gmis", (d) => say(`${d.username} が「定期報告」を開いた`, `${d.username} opened the regular report`)],
-  "report.refused": ["gmis", (d) => say(`${d.username} には「定期報告」の権限がない`, `${d.username} may not report`)],
+  "report.refused": ["gmis", (d) => say(`${d.username} の「定期報告」を拒否（${why(d.reason)}）`, `Regular report of ${d.username} refused (${why(d.reason)})`)],
   "clock.moved": ["room", (d) => say(`時計を ${d.now} へ`, `Clock moved to ${d.now}`)],
   "fault.added": ["room", (d) => say(`故障「${d.fault}」を設定 ${d.where}`, `Fault ${d.fault} added ${d.where}`)],
   "fault.hit": ["room", (d) => say(`故障「${d.fault}」が ${d.where} で発生`, `Fault ${d.fault} hit ${d.where}`)],

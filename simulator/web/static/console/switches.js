@@ -68,7 +68,8 @@ function setting(name, schema, change) {
 function value(field) {
   if (field.type === "checkbox") return field.checked;
   if (field.dataset.type === "integer") return Number(field.value);
-  return field.dataset.type === "array" ? field.value.split(",").map(Number) : field.value;
+  if (field.dataset.type === "array") return field.value.trim() ? field.value.split(",").map(Number) : [];
+  return field.value;
 }
 
 function fill(field, given) {

@@ -1,0 +1,183 @@
+"""When 「定期報告」 does not open: on a phone, at night, on a Sunday of maintenance, and which is said first."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from fixtures.control import Control, World
+from fixtures.pages.console import Console
+from fixtures.pages.gmis import Gmis
+from fixtures.pages.med_login import MedLogin
+from fixtures.plugin import NewWorld
+
+PHONES = {
+    "iPhone": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
+    "Version/18.5 Mobile/15E148 Safari/604.1",
+    "Androidタブレット": "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/141.0.0.0 Safari/537.36",
+}
+NO_PHONES = "スマートフォン・タブレットでは報告画面をご利用になれません。"
+AT_NIGHT = "ただいまの時間(2:00〜5:00)は入力できません。"
+NO_RIGHT = "報告を開始する権限が付与されていません。"
+DOWN = "ただいまメンテナンス中です"
+
+FIRST_SUNDAY = "2026-01-04"
+
+Phone = Callable[[str], Page]
+
+
+@pytest.fixture
+def phone(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Phone]:
+    """Opens a page in a browser that says it is the phone of that name."""
+    with ExitStack() as opened:
+        small = {"viewport": {"width": 390, "height": 844}}
+
+        def open_(name: str) -> Page:
+            context = browser.new_context(**{**browser_context_args, **small, "user_agent": PHONES[name]})
+            return opened.enter_context(context).new_page()
+
+        yield open_
+
+
+def logged_in(page: Page, world: World) -> Gmis:
+    med_login = MedLogin(page, world.url)
+    med_login.open()
+    med_login.log_in(world.institution.username, world.institution.password)
+    expect(med_login.signed_in_mark).to_be_visible()
+    return Gmis(page, f"{world.url}/gmis")
+
+
+def expect_answer(world: World, path: str, status: int) -> None:
+    assert world.events("page.answered", path=path)[-1].data["status"] == status
+
+
+@pytest.mark.parametrize("name", list(PHONES))
+def test_a_phone_comes_as_far_as_the_page_before_the_report(world: World, phone: Phone, name: str) -> None:
+    gmis = logged_in(phone(name), world)
+    MedLogin(gmis.page, world.url).tile.click()
+    gmis.primary_care.click()
+    expect(gmis.heading("かかりつけ医機能報告制度")).to_be_visible()
+    gmis.regular_report.click()
+
+    expect(gmis.alert).to_have_text(NO_PHONES)
+    expect(gmis.page.get_by_text("パソコンから操作してください。")).to_be_visible()
+    expect(gmis.fact("報告状況")).to_have_count(0)
+    assert gmis.page.evaluate("document.documentElement.scrollWidth") <= 390
+    expect_answer(world, "/gmis/kakaritsukei/teiki/", 403)
+    world.expect_event("report.refused", username=world.institution.username, reason="phone")
+    world.expect_no_event("report.opened")
+
+
+def test_where_phones_are_supported_the_report_opens_there_too(new_world: NewWorld, phone: Phone) -> None:
+    world = new_world(settings={"report_on_phones": True})
+    gmis = logged_in(phone("iPhone"), world)
+    gmis.open_report()
+    expect(gmis.fact("報告状況")).to_have_text("未報告")
+    world.expect_event("report.opened")
+    world.expect_no_event("report.refused")
+
+
+def test_nothing_can_be_entered_at_night_until_the_hour_strikes(new_world: NewWorld, page: Page) -> None:
+    world = new_world(now="2026-01-15T01:59:59+09:00", settings={"night_closed_hours": [2, 5]})
+    gmis = logged_in(page, world)
+    gmis.open_report()
+    expect(gmis.fact("報告状況")).to_have_text("未報告")
+
+    world.advance("1s")
+    gmis.open_report()
+    expect(gmis.alert).to_have_text(AT_NIGHT)
+    expect(page.get_by_text("5:00から入力できます。")).to_be_visible()
+    expect_answer(world, "/gmis/kakaritsukei/teiki/", 503)
+    world.expect_event("report.refused", username=world.institution.username, reason="night")
+    page.get_by_role("link", name="かかりつけ医機能報告制度に戻る").click()
+    expect(gmis.heading("かかりつけ医機能報告制度")).to_be_visible()
+
+    world.set_clock("2026-01-15T04:59:59+09:00")
+    gmis = logged_in(page, world)
+    gmis.open_report()
+    expect(gmis.alert).to_have_text(AT_NIGHT)
+    world.advance("1s")
+    gmis.open_report()
+    expect(gmis.fact("報告状況")).to_have_text("未報告")
+    assert len(world.events("report.refused")) == 2
+    assert len(world.events("report.opened")) == 2
+
+
+def test_at_night_the_login_comes_first(new_world: NewWorld, page: Page) -> None:
+    world = new_world(now="2026-01-15T03:00:00+09:00", settings={"night_closed_hours": [2, 5]})
+    med_login, gmis = MedLogin(page, world.url), Gmis(page, f"{world.url}/gmis")
+    gmis.open_report()
+    world.expect_no_event("report.refused")
+    med_login.log_in(world.institution.username, world.institution.password)
+    expect(gmis.alert).to_have_text(AT_NIGHT)
+    world.expect_event("report.refused", reason="night")
+
+
+def test_all_of_gmis_is_down_on_a_sunday_of_maintenance_and_med_login_is_not(new_world: NewWorld, page: Page) -> None:
+    world = new_world(now=f"{FIRST_SUNDAY}T03:59:59+09:00", settings={"sunday_maintenance_hours": [0, 4]})
+    gmis = Gmis(page, f"{world.url}/gmis")
+    for path in ("/", "/kakaritsukei/", "/kakaritsukei/teiki/", "/nothing-here"):  # logged out, and yet no login page
+        page.goto(f"{gmis.url}{path}")
+        expect(gmis.heading(DOWN)).to_be_visible()
+        expect_answer(world, f"/gmis{path}", 503)
+
+    logged_in(page, world)
+    MedLogin(page, world.url).tile.click()
+    expect(gmis.heading(DOWN)).to_be_visible()
+    world.expect_no_event("report.refused")
+
+    world.advance("1s")
+    gmis.open_report()
+    expect(gmis.heading("定期報告")).to_be_visible()
+    world.expect_event("report.opened")
+
+
+def test_the_second_sunday_is_none_of_maintenance(new_world: NewWorld, page: Page) -> None:
+    world = new_world(now="2026-01-11T01:00:00+09:00", settings={"sunday_maintenance_hours": [0, 4]})
+    gmis = logged_in(page, world)
+    gmis.open_report()
+    expect(gmis.heading("定期報告")).to_be_visible()
+    world.expect_event("report.opened")
+
+
+def test_maintenance_is_said_before_the_night_the_night_before_the_phone_the_phone_before_the_right(
+    new_world: NewWorld, phone: Phone
+) -> None:
+    world = new_world(
+        now=f"{FIRST_SUNDAY}T03:00:00+09:00",
+        settings={"night_closed_hours": [2, 5], "sunday_maintenance_hours": [0, 4]},
+        institutions=[{"username": "ex000001", "may_report": False}],
+    )
+    gmis = logged_in(phone("iPhone"), world)
+    gmis.open_report()
+    expect(gmis.heading(DOWN)).to_be_visible()
+    world.expect_no_event("report.refused")
+
+    for given, said in (
+        ({"sunday_maintenance_hours": []}, AT_NIGHT),
+        ({"night_closed_hours": []}, NO_PHONES),
+        ({"report_on_phones": True}, NO_RIGHT),
+    ):
+        world.change_settings(**given)
+        gmis.open_report()
+        expect(gmis.alert).to_have_text(said)
+    assert [event.data["reason"] for event in world.events("report.refused")] == ["night", "phone", "right"]
+
+
+def test_the_console_says_why_the_report_was_refused(
+    new_world: NewWorld, page: Page, phone: Phone, control: Control
+) -> None:
+    world = new_world(now="2026-01-15T03:00:00+09:00", settings={"night_closed_hours": [2, 5]})
+    gmis = logged_in(phone("iPhone"), world)
+    gmis.open_report()
+    world.change_settings(night_closed_hours=[])
+    gmis.open_report()
+
+    console = Console(page, control.url)
+    console.open(world.name)
+    expect(console.entry("ex000000 の「定期報告」を拒否（夜間の停止時間）")).to_contain_text("G-MIS")
+    expect(console.entry("ex000000 の「定期報告」を拒否（スマートフォン・タブレット）")).to_contain_text("G-MIS")
+    assert len(world.events("report.refused")) == 2
