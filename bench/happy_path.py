@@ -10,11 +10,11 @@ from bench.figures import ms, paired, ratio
 from bench.replay import Recording, record, replaying
 from fixtures.browser import find_browser
 from fixtures.control import Control, World
-from fixtures.evidence import Evidence
 from fixtures.journey import reset_and_open_report
 from fixtures.mail import Mail
 from fixtures.mailbox import Mailbox
 from fixtures.mailpit import Mailpit
+from fixtures.steps import Steps
 from simulator.server import running
 
 NEW = "Clinic2026"
@@ -22,7 +22,7 @@ NEW = "Clinic2026"
 
 def journey(page: Page, world: Any, mailbox: Any) -> Mail:
     """The clicks."""
-    return reset_and_open_report(page, world, mailbox, Evidence(page, world).step, NEW)
+    return reset_and_open_report(page, world, mailbox, Steps(page, None).step, NEW)
 
 
 def measure(runs: int = 20) -> str:

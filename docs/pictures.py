@@ -10,12 +10,13 @@ from playwright.sync_api import sync_playwright
 from fixtures.browser import find_browser
 from fixtures.control import Control, World
 from fixtures.data import PERSONAS, PRESETS
-from fixtures.evidence import Evidence
+from fixtures.dossier import Headline, write_dossier
 from fixtures.journey import reset_and_open_report
 from fixtures.mailbox import Mailbox
 from fixtures.mailpit import Mailpit
 from fixtures.pages.med_login import MedLogin
-from fixtures.report import write_report
+from fixtures.recorder import Recorder
+from fixtures.steps import Steps
 from simulator.persona_files import read_documents, read_personas
 from simulator.server import running
 
@@ -44,14 +45,19 @@ def main() -> None:
 
         world = control.create_world(name="demo", seed=1, now="2026-01-15T09:00:00+09:00")
         mailbox = Mailbox(mailpit, world, world.institution.registered_address)
-        page = browser.new_page(viewport={"width": 960, "height": 640}, locale="ja-JP")
-        evidence = Evidence(page, world, pictures=True)
-        mail = reset_and_open_report(page, world, mailbox, evidence.step, "Clinic2026")
-        for step in evidence.steps:
-            step.url = re.sub(r":\d+", ":8000", step.url)
+        context = browser.new_context(viewport={"width": 960, "height": 640}, locale="ja-JP")
+        recorder = Recorder("demo", "パスワード再設定から「定期報告」まで", trace=False)
+        recorder.watch(context)
+        recorder.add_world(world, mailpit)
+        page = context.new_page()
+        reset_and_open_report(page, world, mailbox, Steps(page, recorder).step, "Clinic2026")
+        recording = recorder.finish()
+        recording.moments = recording.moments[3:6]
+        for shown in (shown for moment in recording.moments for shown in moment.pages):
+            shown.url = re.sub(r":\d+", ":8000", shown.url)
         with tempfile.TemporaryDirectory() as folder:
             report = Path(folder) / "report.html"
-            write_report(report, world, evidence.steps[3:6], mail, {"browser": f"chromium {browser.version}"})
+            write_dossier(report, [recording], headline=Headline("成功", "「定期報告」まで進みました。", "good"))
             page.set_viewport_size({"width": 1000, "height": 980})
             page.goto(report.as_uri())
             page.screenshot(path=FOLDER / "report.png")

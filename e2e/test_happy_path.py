@@ -3,10 +3,10 @@
 from playwright.sync_api import BrowserContext, Page, expect
 
 from fixtures.control import World
-from fixtures.evidence import StepMaker
 from fixtures.journey import reset_and_open_report
 from fixtures.mailbox import Mailbox
 from fixtures.pages.med_login import MedLogin
+from fixtures.steps import StepMaker
 
 NEW = "Clinic2026"
 

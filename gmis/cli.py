@@ -7,6 +7,7 @@ import click
 from gmis.demo import demo
 from gmis.doctor import doctor
 from gmis.personas import personas
+from gmis.repro import repro
 from gmis.up import up
 
 
@@ -19,6 +20,7 @@ cli.add_command(up)
 cli.add_command(demo)
 cli.add_command(doctor)
 cli.add_command(personas)
+cli.add_command(repro)
 
 
 def main() -> None:

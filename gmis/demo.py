@@ -1,11 +1,7 @@
-"""`gmis demo`: the happy path with a line per step, and a report of it in one file."""
+"""`gmis demo`: the happy path with a line per step, and a dossier of it in one file."""
 
-import os
-import platform
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +12,15 @@ from playwright.sync_api import sync_playwright
 from fixtures.browser import FoundBrowser, NoBrowser, find_browser
 from fixtures.control import Control
 from fixtures.data import PERSONAS
-from fixtures.evidence import Evidence, Step
+from fixtures.dossier import Headline, write_dossier
+from fixtures.evidence import versions
 from fixtures.gate import closed_gate
 from fixtures.journey import reset_and_open_report
 from fixtures.mailbox import Mailbox
 from fixtures.mailpit import Mailpit
-from fixtures.report import write_report
+from fixtures.recorder import Recorder
+from fixtures.steps import Steps
+from gmis.display import check_display
 from gmis.doctor import font
 from simulator.mailpit import MailpitError
 from simulator.persona_files import read_personas
@@ -29,6 +28,8 @@ from simulator.server import running
 
 REPORT = Path("report/demo/index.html")
 NEW_PASSWORD = "Clinic2026"  # noqa: S105 (guards nothing)
+_TITLE = "パスワード再設定から「定期報告」まで"
+_WENT_WELL = Headline("成功", "案内文書の①〜⑦のとおりに進み、「定期報告」の画面まで開けました。", "good")
 
 
 @click.command()
@@ -41,8 +42,7 @@ def demo(headed: bool, slow: bool, inbox: Any) -> None:
         has_font, what_helps = font()
         if not has_font:
             raise click.ClickException(f"the pictures would show boxes instead of Japanese: {what_helps}")
-        if headed and sys.platform == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
-            raise click.ClickException("--headed needs a display and none is set: run it on a desktop, or by xvfb-run")
+        check_display(headed)
         found = find_browser(headed=headed)
         with running(inbox, personas=read_personas(PERSONAS)) as server:
             click.echo(f"simulator {server.url}  inbox {server.inbox.kind} {server.inbox.url}")
@@ -56,29 +56,33 @@ def demo(headed: bool, slow: bool, inbox: Any) -> None:
 
 
 def _run(url: str, inbox_url: str, inbox_kind: str, found: FoundBrowser, *, headed: bool, slow: bool) -> None:
-    with Control(url) as control, Mailpit(inbox_url) as mailpit, closed_gate(url, inbox_url) as gate:
+    with (
+        Control(url) as control,
+        Mailpit(inbox_url) as mailpit,
+        closed_gate(url, inbox_url) as gate,
+        sync_playwright() as playwright,
+    ):
         world = control.create_world()
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=found.path, headless=not headed, slow_mo=700 if slow else 0, proxy=gate.proxy
-            )
-            page = browser.new_page(locale="ja-JP", viewport={"width": 960, "height": 640})
-            evidence = Evidence(page, world, pictures=True)
+        browser = playwright.chromium.launch(
+            executable_path=found.path, headless=not headed, slow_mo=700 if slow else 0, proxy=gate.proxy
+        )
+        more = {**versions(), "inbox": f"{inbox_kind} {mailpit.info()['Version']}"}
+        recorder = Recorder("demo", _TITLE, trace=False, again="gmis demo", versions=more)
+        recorder.add_world(world, mailpit)
+        context = browser.new_context(locale="ja-JP", viewport={"width": 960, "height": 640})
+        recorder.watch(context)
+        page = context.new_page()
+        steps = Steps(page, recorder)
 
-            @contextmanager
-            def told(name: str) -> Iterator[Step]:
-                with evidence.step(name) as step:
-                    yield step
-                click.echo(f"  {name}")
+        @contextmanager
+        def told(name: str) -> Iterator[None]:
+            with steps.step(name):
+                yield
+            click.echo(f"  {name}")
 
-            mailbox = Mailbox(mailpit, world, world.institution.registered_address)
-            mail = reset_and_open_report(page, world, mailbox, told, NEW_PASSWORD)
-            versions = {
-                "browser": f"chromium {browser.version}",
-                "inbox": f"{inbox_kind} {mailpit.info()['Version']}",
-                "python": platform.python_version(),
-                **{name: version(name) for name in ("playwright", "starlette", "uvicorn", "aiosmtpd", "aiosmtplib")},
-            }
-            browser.close()
-        write_report(REPORT, world, evidence.steps, mail, versions)
+        mailbox = Mailbox(mailpit, world, world.institution.registered_address)
+        reset_and_open_report(page, world, mailbox, told, NEW_PASSWORD)
+        browser.close()
+    institution = {"医療機関": f"{world.institution.name}({world.institution.username})", "世界": world.name}
+    write_dossier(REPORT, [recorder.finish()], headline=_WENT_WELL, facts=institution)
     click.echo(f"report: {REPORT.resolve()}")

@@ -1,0 +1,137 @@
+"""`gmis repro`: what a user reported, run in a fresh world, with a verdict and a dossier."""
+
+import difflib
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import click
+
+from e2e.reported_issue import ReportedIssue, WrongFeature, every_issue, read_issue
+from fixtures.bundle import SUFFIX, Bundle, WrongBundle, read_bundle
+from fixtures.dossier import Headline, write_comparison, write_dossier
+from gmis.display import check_display
+from gmis.scenario_run import Options, Run, Verdict, facts_of, run_scenarios
+
+FOLDER = Path("report/repro")
+
+
+@click.command()
+@click.argument("what", metavar="NAME|FILE|BUNDLE")
+@click.option("--remedy", is_flag=True, help="Run what helps too.")
+@click.option("--headed", is_flag=True, help="Show the browser.")
+@click.option("--slow", is_flag=True, help="Wait a moment before each action, for people who watch.")
+@click.option("--pause", is_flag=True, help="Stop at the symptom, with the browser and its world open.")
+@click.option("--browser", type=click.Choice(["chromium", "firefox", "webkit"]), help="[default: chromium]")
+@click.option("--device", metavar="NAME", help='Emulate a device, for example "iPhone 15".')
+@click.option("--seed", type=int, help="Of the world's random source.  [default: 1]")
+@click.option("--inbox", type=click.Choice(["auto", "embedded", "mailpit"]), default="auto", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path), default=FOLDER, show_default=True, help="Where it goes.")
+def repro(
+    what: str, remedy: bool, headed: bool, slow: bool, pause: bool, browser: str | None, device: str | None,
+    seed: int | None, inbox: Any, output: Path,
+) -> None:  # fmt: skip
+    """Reproduce a reported issue: its NAME (see `gmis reports`), a .feature FILE, or a BUNDLE (*.gmis.zip).
+
+    Ends with 再現した (exit status 0), 再現しない (1) or 別の失敗 (2), and writes NAME.html and NAME.gmis.zip.
+    """
+    check_display(headed)
+    if pause and not sys.stdin.isatty():
+        raise click.ClickException("--pause waits for Enter, and there is no terminal to press it in")
+    with tempfile.TemporaryDirectory() as scratch:
+        try:
+            bundle = read_bundle(Path(what)) if what.endswith(SUFFIX) else None
+            issue = _from_bundle(bundle, Path(scratch)) if bundle else find_issue(what)
+        except (WrongFeature, WrongBundle) as error:
+            raise click.ClickException(str(error)) from None
+        before = bundle.manifest if bundle else None
+        options = Options(
+            inbox=inbox,
+            browser=browser or (before.browser if before else "chromium"),
+            device=device or (before.device if before else "") or None,
+            headed=headed,
+            slow=slow,
+            seed=seed if seed is not None else (before.seed if before and before.seed is not None else 1),
+            folder=output,
+            pause=_wait_for_enter if pause else None,
+            echo=click.echo,
+        )
+        click.echo(f"{issue.title}  利用者の申告「{issue.said}」")
+        scenarios = [issue.symptom, *issue.remedies] if remedy else [issue.symptom]
+        runs, problem = run_scenarios(issue, scenarios, options)
+        if problem:
+            raise click.ClickException(problem)
+        _finish(issue, runs, output)
+        if bundle and runs[0].kept:
+            compare(bundle, runs[0], output)
+    raise SystemExit(_exit_status(runs))
+
+
+def find_issue(what: str) -> ReportedIssue:
+    """The issue of that name, or in that file; raises WrongFeature, which names the nearest."""
+    if what.endswith(".feature") or "/" in what:
+        return read_issue(Path(what).resolve())
+    known = {issue.name: issue for issue in every_issue()}
+    if what not in known:
+        close = difflib.get_close_matches(what, known, n=3, cutoff=0.4)
+        near = f"近いもの: {'、'.join(close)}。" if close else ""
+        raise WrongFeature(
+            f"「{what}」という報告はありません。{near}一覧: gmis reports。ファイルなら *.feature と書きます"
+        )
+    return known[what]
+
+
+def _from_bundle(bundle: Bundle, scratch: Path) -> ReportedIssue:
+    if bundle.feature is None:
+        raise WrongBundle(
+            f"この束はテストのもので、手順のファイルがありません。次で実行できます: {bundle.recording.again}"
+        )
+    path = scratch / f"{Path(bundle.manifest.name).name}.feature"
+    path.write_text(bundle.feature, encoding="utf-8")
+    return read_issue(path)
+
+
+def _finish(issue: ReportedIssue, runs: list[Run], output: Path) -> None:
+    """Write the dossier of all that was run, and say how it came out."""
+    first = runs[0]
+    recordings = [run.kept.recording if run.kept else run.recorder.finish() for run in runs]
+    dossier = output / f"{issue.name}.html"
+    headline = first.headline()
+    for run in runs[1:]:
+        if run.verdict is not Verdict.REPRODUCED:
+            headline = Headline("別の失敗", f"対処しても解決しませんでした: {run.where or run.error}", "bad")
+    write_dossier(dossier, recordings, headline=headline, facts=facts_of(issue))
+    for run in runs:
+        remedy = run.scenario is not issue.symptom
+        said = run.headline(remedy=remedy)
+        click.secho(f"{said.label}: {said.sentence}", bold=True)
+    click.echo(f"記録: {dossier.resolve()}")
+    if first.kept and first.kept.bundle:
+        click.echo(f"束: {first.kept.bundle.resolve()}  (gmis open で続きから開けます)")
+
+
+def compare(bundle: Bundle, run: Run, output: Path) -> None:
+    """The bundle's run and today's side by side."""
+    assert run.kept
+    label, sentence, tone = bundle.manifest.verdict
+    before = Headline(label, sentence, tone)
+    path = output / f"{run.kept.recording.name}.compare.html"
+    write_comparison(path, bundle.recording, run.kept.recording, headlines=(before, run.headline()))
+    same = "同じ" if label == run.verdict.label else "違う"
+    click.echo(f"前回「{label}」、今回「{run.verdict.label}」: {same}結果です。比較: {path.resolve()}")
+
+
+def _exit_status(runs: list[Run]) -> int:
+    broken = [run.verdict for run in runs if run.verdict is Verdict.BROKEN_OFF]
+    if broken:
+        return Verdict.BROKEN_OFF
+    unhelped = any(run.verdict is not Verdict.REPRODUCED for run in runs[1:])
+    return Verdict.OTHER_FAILURE if unhelped else runs[0].verdict
+
+
+def _wait_for_enter(run: Run) -> None:
+    for context in run.recorder.contexts:
+        for page in context.pages:
+            click.echo(f"  開いている画面: {page.url}")
+    click.prompt("止めています。Enterで続けます", default="", show_default=False, prompt_suffix=" ")

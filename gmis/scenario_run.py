@@ -1,0 +1,191 @@
+"""Runs scenarios of one reported issue by pytest, within this process, with everything recorded."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from e2e.reported_issue import ReportedIssue, Scenario
+from fixtures.dossier import Headline
+from fixtures.evidence import Kept, keep_evidence, versions
+from fixtures.recorder import RECORDER, Recorder
+
+_WANTED = ("base_url", "playwright", "pytest-bdd")  # of what is installed: all else costs time and may interfere
+_OURS = ("fixtures.plugin", "fixtures.failures", "e2e.plugin")
+
+
+class Verdict(IntEnum):
+    """What a run came to; its number is the command's exit status."""
+
+    REPRODUCED = 0
+    WENT_WELL = 1
+    OTHER_FAILURE = 2
+    BROKEN_OFF = 130
+
+    @property
+    def label(self) -> str:
+        """As it is said."""
+        return {0: "再現した", 1: "再現しない", 2: "別の失敗", 130: "中断"}[self.value]
+
+
+@dataclass(slots=True)
+class Run:
+    """One scenario that was run. ``where``: the step that failed, with its line."""
+
+    scenario: Scenario
+    recorder: Recorder
+    verdict: Verdict = Verdict.OTHER_FAILURE
+    where: str = ""
+    error: str = ""
+    kept: Kept | None = None
+
+    def headline(self, *, remedy: bool = False) -> Headline:
+        """What stands on top of its dossier."""
+        if self.verdict is Verdict.REPRODUCED:
+            said = "対処すると解決しました。" if remedy else "利用者の申告のとおりになりました。"
+            return Headline("解決した" if remedy else self.verdict.label, said, "good" if remedy else "warn")
+        if self.verdict is Verdict.WENT_WELL:
+            return Headline(self.verdict.label, f"申告のようにはならず、うまくいきました: {self.where}", "good")
+        if self.verdict is Verdict.BROKEN_OFF:
+            return Headline(self.verdict.label, f"実行が中断されました。ここまでの記録です。{self.where}", "bad")
+        return Headline(self.verdict.label, f"申告とは別のところで失敗しました: {self.where or self.error}", "bad")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to run. ``pause``: called at the end of each scenario, with the browsers open."""
+
+    inbox: str = "auto"
+    browser: str = "chromium"
+    device: str | None = None
+    headed: bool = False
+    slow: bool = False
+    seed: int = 1
+    folder: Path = Path("report/repro")
+    pause: Callable[[Run], None] | None = None
+    echo: Callable[[str], None] = print
+
+
+@dataclass(slots=True)
+class _Watch:
+    """The plugin that follows the run."""
+
+    issue: ReportedIssue
+    scenarios: Sequence[Scenario]
+    options: Options
+    runs: list[Run] = field(default_factory=list)
+    problem: str = ""
+    _kind: str = ""
+
+    def pytest_collection_modifyitems(self, items: list[Any]) -> None:
+        """Those scenarios, in that order, each with a recorder."""
+        found = {scenario.name: item for item in items for scenario in self.issue.scenarios if _is(item, scenario)}
+        items[:] = [found[scenario.name] for scenario in self.scenarios]
+        for scenario, item in zip(self.scenarios, items, strict=True):
+            again = f"gmis repro {self.issue.name} --seed {self.options.seed} --browser {self.options.browser}"
+            again += f' --device "{self.options.device}"' if self.options.device else ""
+            recorder = Recorder(
+                self.issue.name, self.issue.title, scenario=scenario.name, seed=self.options.seed,
+                device=self.options.device or "", again=again, versions=versions(),
+            )  # fmt: skip
+            item.stash[RECORDER] = recorder
+            self.runs.append(Run(scenario, recorder))
+
+    def pytest_bdd_before_scenario(self, scenario: Any) -> None:
+        """Its name."""
+        self.options.echo(f"シナリオ: {scenario.name}")
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_bdd_after_step(self, request: pytest.FixtureRequest, step: Any) -> None:
+        """Its line, with a mark that it went through."""
+        took = request.node.stash[RECORDER].recording.moments[-1].took
+        self.options.echo(f"  ✓ {step.keyword.strip()} {step.name}  ({took:.2f}秒)")
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_bdd_step_error(self, step: Any, exception: Exception) -> None:
+        """Its line, with a mark that it failed, and what was wrong."""
+        self._kind = step.type if isinstance(exception, AssertionError) else "error"
+        self.options.echo(f"  ✗ {step.keyword.strip()} {step.name}")
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+        """The verdict; the evidence is kept while the browsers are open."""
+        report: pytest.TestReport = yield
+        recorder = item.stash[RECORDER]
+        run = next(run for run in self.runs if run.recorder is recorder)
+        if report.when == "setup" and report.failed:
+            run.error = str(call.excinfo.value) if call.excinfo else ""
+        if report.when == "call":
+            self._judge(run, report)
+            if self.options.pause:
+                self.options.pause(run)
+            run.kept = keep_evidence(
+                self.options.folder, recorder, run.headline(remedy=run.scenario is not self.issue.symptom),
+                browser=self.options.browser, facts=facts_of(self.issue), feature=self.issue.path,
+            )  # fmt: skip
+        return report
+
+    def pytest_internalerror(self, excrepr: Any) -> bool:
+        """A mistake of ours, told by the command."""
+        self.problem = str(excrepr)
+        return True
+
+    @pytest.hookimpl
+    def pytest_keyboard_interrupt(self, excinfo: Any) -> None:
+        """Ctrl-C, or what ends a session before its first test."""
+        if not isinstance(excinfo.value, KeyboardInterrupt):
+            self.problem = str(excinfo.value)
+            return
+        for run in self.runs:
+            if run.kept is None:
+                run.verdict = Verdict.BROKEN_OFF
+
+    def _judge(self, run: Run, report: pytest.TestReport) -> None:
+        if report.passed:
+            run.verdict = Verdict.REPRODUCED
+            return
+        failed = run.recorder.recording.failed
+        run.error = (failed.error if failed else report.longreprtext).strip().partition("\n")[0]
+        run.where = f"{self.issue.path.name}:{failed.line} 「{failed.text}」: {run.error}" if failed else run.error
+        # the user's view did not come about, and nothing broke on the way: then it went well
+        broke = any(line.source == "error" for moment in run.recorder.recording.moments for line in moment.lines)
+        broke = broke or any(
+            event["kind"] == "page.answered" and event["data"]["status"] >= 500
+            for moment in run.recorder.recording.moments
+            for event in moment.events
+        )
+        run.verdict = Verdict.WENT_WELL if self._kind == "then" and not broke else Verdict.OTHER_FAILURE
+
+
+def run_scenarios(issue: ReportedIssue, scenarios: Sequence[Scenario], options: Options) -> tuple[list[Run], str]:
+    """Each of ``scenarios`` in a fresh world; a sentence when none could be run, for want of a browser for example."""
+    watch = _Watch(issue, scenarios, options)
+    arguments = [
+        str(issue.path), "-c", os.devnull, "--rootdir", str(issue.path.resolve().parent), "--noconftest", "-s",
+        "--disable-plugin-autoload", "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:warnings",
+        "--no-dossier", "--inbox", options.inbox, "--browser", options.browser, "--seed", str(options.seed),
+    ]  # fmt: skip
+    installed = [plugin.value for plugin in entry_points(group="pytest11") if plugin.name in _WANTED]
+    arguments += [each for name in (*installed, *_OURS) for each in ("-p", name)]
+    arguments += ["--headed"] if options.headed else []
+    arguments += ["--slowmo", "700"] if options.slow else []
+    arguments += ["--device", options.device] if options.device else []
+    status = pytest.main(arguments, plugins=[watch])
+    if not watch.problem and not any(run.kept or run.error or run.verdict is Verdict.BROKEN_OFF for run in watch.runs):
+        watch.problem = f"pytest ended with {status!s} before any step was run"
+    return watch.runs, watch.problem
+
+
+def facts_of(issue: ReportedIssue) -> dict[str, str]:
+    """What a dossier says about the issue on top."""
+    more = {"案内文書の手順": issue.leaflet_step} if issue.leaflet_step else {}
+    return {**issue.facts, **more}
+
+
+def _is(item: Any, scenario: Scenario) -> bool:
+    return str(item.function.__doc__).endswith(f": {scenario.name}")
