@@ -1,6 +1,7 @@
 """Makes pytest run .feature files, without a Python module beside each."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -11,6 +12,7 @@ from playwright.sync_api import BrowserContext, Playwright
 from e2e.steps import MODULES
 from e2e.tags import TAGS
 from fixtures.control import World
+from fixtures.devices import device_named
 from fixtures.mailpit import Mailpit
 from fixtures.plugin import NewWorld
 from fixtures.recorder import RECORDER
@@ -71,15 +73,7 @@ def scene(
     """What the sentences of one scenario share."""
     from e2e.steps.scene import Scene
 
-    def device_of(name: str) -> dict[str, Any]:
-        if name not in playwright.devices:
-            import difflib
-
-            close = difflib.get_close_matches(name, playwright.devices, n=3)
-            raise AssertionError(f"端末「{name}」はありません。近いもの: {'、'.join(close) or 'なし'}")
-        return dict(playwright.devices[name])
-
-    return Scene(feature_world, mailpit, new_context, device_of)
+    return Scene(feature_world, mailpit, new_context, partial(device_named, playwright))
 
 
 def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Any) -> None:

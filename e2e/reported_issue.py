@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from gherkin.errors import CompositeParserException
 from gherkin.parser import Parser
@@ -11,6 +11,8 @@ from gherkin.parser import Parser
 from e2e.reported import FOLDER
 from e2e.steps.vocabulary import fitting, nearest
 from e2e.tags import SYMPTOM, TAGS, nearest_tag
+
+Kind = Literal["前提", "もし", "ならば"]
 
 FACTS = ("利用者の申告", "原因", "対処", "見分け方", "出典")
 
@@ -21,10 +23,11 @@ class WrongFeature(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line: ``keyword`` as written (前提, もし, ならば, かつ …), ``text`` without it."""
+    """One line: ``keyword`` as written (前提, もし, かつ …), ``kind`` what it means there, ``text`` without it."""
 
     line: int
     keyword: str
+    kind: Kind
     text: str
 
 
@@ -97,6 +100,15 @@ def read_issue(path: Path) -> ReportedIssue:
     return issue
 
 
+_TOKENS = {
+    "#Language": "「# language: ja」", "#FeatureLine": "「機能: …」", "#BackgroundLine": "「背景:」",
+    "#ScenarioLine": "「シナリオ: …」", "#StepLine": "「前提 / もし / ならば / かつ / ただし」で始まる手順",
+    "#ExamplesLine": "「例:」", "#TableRow": "表", "#TagLine": "@タグ", "#Comment": "# で始まる注釈",
+    "#Other": "説明の文",
+}  # fmt: skip
+"""What Gherkin's own messages call it, as the person who writes the file knows it."""
+
+_KINDS: dict[str, Kind] = {"Context": "前提", "Action": "もし", "Outcome": "ならば"}
 _ORDER = "①②③'④⑤⑥⑦後"
 
 
@@ -117,14 +129,18 @@ def _scenarios(feature: Any) -> tuple[Scenario, ...]:
             each["location"]["line"],
             each["name"],
             _tags(each),
-            tuple(
-                Step(step["location"]["line"], step["keyword"].strip(), step["text"])
-                for step in [*first, *each["steps"]]
-            ),
+            tuple(_steps([*first, *each["steps"]])),
         )
         for child in children
         if (each := child.get("scenario"))
     )
+
+
+def _steps(steps: list[Any]) -> Iterator[Step]:
+    kind: Kind = "前提"
+    for step in steps:
+        kind = _KINDS.get(step["keywordType"], kind)  # かつ means what stood before it
+        yield Step(step["location"]["line"], step["keyword"].strip(), kind, step["text"])
 
 
 def _problems(issue: ReportedIssue, feature: Any) -> Iterator[str]:
@@ -150,6 +166,7 @@ def _problems(issue: ReportedIssue, feature: Any) -> Iterator[str]:
 
 
 def _syntax(path: Path, error: Any) -> str:
-    message = str(error).partition(": ")[2] or str(error)
-    said = message.replace("expected:", "書けるもの:").replace(", got", "、実際:")
-    return f"{path}:{error.location['line']}: Gherkinとして読めません: {said}"
+    expected, _, got = (str(error).partition(": ")[2] or str(error)).removeprefix("expected: ").partition(", got ")
+    allowed = [_TOKENS[token] for token in expected.split(", ") if token in _TOKENS]
+    said = f"{got} はここに書けません。書けるもの: {'、'.join(allowed)}" if got and allowed else expected
+    return f"{path}:{error.location['line']}: {said}"

@@ -6,7 +6,9 @@ import click
 
 from gmis.demo import demo
 from gmis.doctor import doctor
+from gmis.open import open_bundle
 from gmis.personas import personas
+from gmis.reports import diagnose, reports
 from gmis.repro import repro
 from gmis.up import up
 
@@ -21,6 +23,9 @@ cli.add_command(demo)
 cli.add_command(doctor)
 cli.add_command(personas)
 cli.add_command(repro)
+cli.add_command(reports)
+cli.add_command(diagnose)
+cli.add_command(open_bundle)
 
 
 def main() -> None:

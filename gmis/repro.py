@@ -59,7 +59,7 @@ def repro(
         )
         click.echo(f"{issue.title}  利用者の申告「{issue.said}」")
         scenarios = [issue.symptom, *issue.remedies] if remedy else [issue.symptom]
-        runs, problem = run_scenarios(issue, scenarios, options)
+        runs, problem = run_scenarios([(issue, scenario) for scenario in scenarios], options)
         if problem:
             raise click.ClickException(problem)
         _finish(issue, runs, output)
@@ -97,15 +97,13 @@ def _finish(issue: ReportedIssue, runs: list[Run], output: Path) -> None:
     first = runs[0]
     recordings = [run.kept.recording if run.kept else run.recorder.finish() for run in runs]
     dossier = output / f"{issue.name}.html"
-    headline = first.headline()
+    headline = first.headline
     for run in runs[1:]:
         if run.verdict is not Verdict.REPRODUCED:
             headline = Headline("別の失敗", f"対処しても解決しませんでした: {run.where or run.error}", "bad")
     write_dossier(dossier, recordings, headline=headline, facts=facts_of(issue))
     for run in runs:
-        remedy = run.scenario is not issue.symptom
-        said = run.headline(remedy=remedy)
-        click.secho(f"{said.label}: {said.sentence}", bold=True)
+        click.secho(f"{run.headline.label}: {run.headline.sentence}", bold=True)
     click.echo(f"記録: {dossier.resolve()}")
     if first.kept and first.kept.bundle:
         click.echo(f"束: {first.kept.bundle.resolve()}  (gmis open で続きから開けます)")
@@ -117,7 +115,7 @@ def compare(bundle: Bundle, run: Run, output: Path) -> None:
     label, sentence, tone = bundle.manifest.verdict
     before = Headline(label, sentence, tone)
     path = output / f"{run.kept.recording.name}.compare.html"
-    write_comparison(path, bundle.recording, run.kept.recording, headlines=(before, run.headline()))
+    write_comparison(path, bundle.recording, run.kept.recording, headlines=(before, run.headline))
     same = "同じ" if label == run.verdict.label else "違う"
     click.echo(f"前回「{label}」、今回「{run.verdict.label}」: {same}結果です。比較: {path.resolve()}")
 

@@ -33,10 +33,14 @@ class Verdict(IntEnum):
         return {0: "再現した", 1: "再現しない", 2: "別の失敗", 130: "中断"}[self.value]
 
 
+Wanted = tuple[ReportedIssue, Scenario]
+
+
 @dataclass(slots=True)
 class Run:
     """One scenario that was run. ``where``: the step that failed, with its line."""
 
+    issue: ReportedIssue
     scenario: Scenario
     recorder: Recorder
     verdict: Verdict = Verdict.OTHER_FAILURE
@@ -44,11 +48,18 @@ class Run:
     error: str = ""
     kept: Kept | None = None
 
-    def headline(self, *, remedy: bool = False) -> Headline:
+    @property
+    def remedy(self) -> bool:
+        """Whether it is one in which what helps helps."""
+        return self.scenario is not self.issue.symptom
+
+    @property
+    def headline(self) -> Headline:
         """What stands on top of its dossier."""
         if self.verdict is Verdict.REPRODUCED:
-            said = "対処すると解決しました。" if remedy else "利用者の申告のとおりになりました。"
-            return Headline("解決した" if remedy else self.verdict.label, said, "good" if remedy else "warn")
+            if self.remedy:
+                return Headline("解決した", "対処すると解決しました。", "good")
+            return Headline(self.verdict.label, "利用者の申告のとおりになりました。", "warn")
         if self.verdict is Verdict.WENT_WELL:
             return Headline(self.verdict.label, f"申告のようにはならず、うまくいきました: {self.where}", "good")
         if self.verdict is Verdict.BROKEN_OFF:
@@ -75,8 +86,7 @@ class Options:
 class _Watch:
     """The plugin that follows the run."""
 
-    issue: ReportedIssue
-    scenarios: Sequence[Scenario]
+    wanted: Sequence[Wanted]
     options: Options
     runs: list[Run] = field(default_factory=list)
     problem: str = ""
@@ -84,17 +94,15 @@ class _Watch:
 
     def pytest_collection_modifyitems(self, items: list[Any]) -> None:
         """Those scenarios, in that order, each with a recorder."""
-        found = {scenario.name: item for item in items for scenario in self.issue.scenarios if _is(item, scenario)}
-        items[:] = [found[scenario.name] for scenario in self.scenarios]
-        for scenario, item in zip(self.scenarios, items, strict=True):
-            again = f"gmis repro {self.issue.name} --seed {self.options.seed} --browser {self.options.browser}"
+        items[:] = [next(item for item in items if _is(item, *wanted)) for wanted in self.wanted]
+        for (issue, scenario), item in zip(self.wanted, items, strict=True):
+            again = f"gmis repro {issue.name} --seed {self.options.seed} --browser {self.options.browser}"
             again += f' --device "{self.options.device}"' if self.options.device else ""
-            recorder = Recorder(
-                self.issue.name, self.issue.title, scenario=scenario.name, seed=self.options.seed,
+            item.stash[RECORDER] = recorder = Recorder(
+                issue.name, issue.title, scenario=scenario.name, seed=self.options.seed,
                 device=self.options.device or "", again=again, versions=versions(),
             )  # fmt: skip
-            item.stash[RECORDER] = recorder
-            self.runs.append(Run(scenario, recorder))
+            self.runs.append(Run(issue, scenario, recorder))
 
     def pytest_bdd_before_scenario(self, scenario: Any) -> None:
         """Its name."""
@@ -125,8 +133,8 @@ class _Watch:
             if self.options.pause:
                 self.options.pause(run)
             run.kept = keep_evidence(
-                self.options.folder, recorder, run.headline(remedy=run.scenario is not self.issue.symptom),
-                browser=self.options.browser, facts=facts_of(self.issue), feature=self.issue.path,
+                self.options.folder, recorder, run.headline, browser=self.options.browser,
+                facts=facts_of(run.issue), feature=run.issue.path,
             )  # fmt: skip
         return report
 
@@ -151,7 +159,7 @@ class _Watch:
             return
         failed = run.recorder.recording.failed
         run.error = (failed.error if failed else report.longreprtext).strip().partition("\n")[0]
-        run.where = f"{self.issue.path.name}:{failed.line} 「{failed.text}」: {run.error}" if failed else run.error
+        run.where = f"{run.issue.path.name}:{failed.line} 「{failed.text}」: {run.error}" if failed else run.error
         # the user's view did not come about, and nothing broke on the way: then it went well
         broke = any(line.source == "error" for moment in run.recorder.recording.moments for line in moment.lines)
         broke = broke or any(
@@ -162,11 +170,12 @@ class _Watch:
         run.verdict = Verdict.WENT_WELL if self._kind == "then" and not broke else Verdict.OTHER_FAILURE
 
 
-def run_scenarios(issue: ReportedIssue, scenarios: Sequence[Scenario], options: Options) -> tuple[list[Run], str]:
-    """Each of ``scenarios`` in a fresh world; a sentence when none could be run, for want of a browser for example."""
-    watch = _Watch(issue, scenarios, options)
+def run_scenarios(wanted: Sequence[Wanted], options: Options) -> tuple[list[Run], str]:
+    """Each in a fresh world, in that order; a sentence when none could be run, for want of a browser for example."""
+    watch = _Watch(wanted, options)
+    paths = dict.fromkeys(issue.path.resolve() for issue, _ in wanted)
     arguments = [
-        str(issue.path), "-c", os.devnull, "--rootdir", str(issue.path.resolve().parent), "--noconftest", "-s",
+        *map(str, paths), "-c", os.devnull, "--rootdir", str(next(iter(paths)).parent), "--noconftest", "-s",
         "--disable-plugin-autoload", "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:warnings",
         "--no-dossier", "--inbox", options.inbox, "--browser", options.browser, "--seed", str(options.seed),
     ]  # fmt: skip
@@ -187,5 +196,6 @@ def facts_of(issue: ReportedIssue) -> dict[str, str]:
     return {**issue.facts, **more}
 
 
-def _is(item: Any, scenario: Scenario) -> bool:
-    return str(item.function.__doc__).endswith(f": {scenario.name}")
+def _is(item: Any, issue: ReportedIssue, scenario: Scenario) -> bool:
+    same_file = item.path == issue.path.resolve()
+    return same_file and str(item.function.__doc__).endswith(f": {scenario.name}")  # pytest-bdd's: FILE: NAME

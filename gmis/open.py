@@ -1,0 +1,87 @@
+"""`gmis open`: the world of a bundle, as it was at the symptom, with a browser in it."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import click
+from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
+
+from fixtures.browser import NoBrowser, find_browser
+from fixtures.bundle import Bundle, WrongBundle, read_bundle
+from fixtures.control import Control, ControlError, World
+from fixtures.data import PERSONAS, PRESETS
+from fixtures.gate import closed_gate
+from gmis.display import check_display
+from simulator.mailpit import MailpitError
+from simulator.persona_files import read_documents, read_personas
+from simulator.server import running
+
+
+@click.command("open")
+@click.argument("bundle", type=click.Path(path_type=Path))
+@click.option("--no-browser", is_flag=True, help="Bring the world back and print where it is; open no browser.")
+@click.option("--inbox", type=click.Choice(["auto", "embedded", "mailpit"]), default="auto", show_default=True)
+def open_bundle(bundle: Path, no_browser: bool, inbox: Any) -> None:
+    """Bring back the world of BUNDLE (*.gmis.zip) at the symptom, and open a browser in it, logged in as it was."""
+    try:
+        check_display(not no_browser)
+        found = None if no_browser else find_browser(headed=True)
+        read = read_bundle(bundle)
+        if read.snapshot is None:
+            raise WrongBundle(f"{bundle}: 世界のスナップショットが入っていません: 開けるのは世界のある記録だけです")
+        with running(inbox, personas=read_personas(PERSONAS), presets=read_documents(PRESETS)) as server:
+            with Control(server.url) as control:
+                world = control.restore(read.snapshot)
+                click.echo(_table(read, world, server.url, server.inbox.url))
+                if found is None:
+                    _until_interrupted()
+                    return
+                with closed_gate(server.url, server.inbox.url) as gate, sync_playwright() as playwright:
+                    browser = playwright.chromium.launch(executable_path=found.path, headless=False, proxy=gate.proxy)
+                    pages = open_pages(browser, read, server.url)
+                    for page in pages:
+                        page.wait_for_event("close", timeout=0)
+    except (WrongBundle, NoBrowser, MailpitError, ControlError) as error:
+        raise click.ClickException(str(error)) from None
+    except PlaywrightError as error:
+        raise click.ClickException(f"the browser failed: {error.message.splitlines()[0]}; see: gmis doctor") from None
+
+
+def open_pages(browser: Browser, bundle: Bundle, url: str) -> list[Page]:
+    """The tabs of every browser of the bundle, at the simulator that answers at ``url`` now, logged in as they were."""
+    pages = []
+    for state in bundle.manifest.browsers:
+        cookies = [cookie | {"domain": urlsplit(url).hostname} for cookie in state.storage.get("cookies", [])]
+        context = browser.new_context(storage_state={"cookies": cookies}, locale="ja-JP", timezone_id="Asia/Tokyo")
+        for each in state.pages:
+            page = context.new_page()
+            page.goto(here(each, bundle, url))
+            pages.append(page)
+    return pages
+
+
+def here(page_url: str, bundle: Bundle, url: str) -> str:
+    """Where a page of the bundle is now."""
+    return page_url.replace(bundle.manifest.url, url, 1) if bundle.manifest.url else page_url
+
+
+def _table(bundle: Bundle, world: World, url: str, inbox_url: str) -> str:
+    label, sentence, _ = bundle.manifest.verdict
+    rows = [
+        ("記録", f"{bundle.recording.title}({bundle.recording.started})"),
+        ("結果", f"{label}: {sentence}"),
+        ("世界の時刻", world.now()),
+        *(("画面", here(page, bundle, url)) for state in bundle.manifest.browsers for page in state.pages),
+        ("受信箱", world.urls["webmail"]),
+        ("コントロールルーム", f"{url}/?world={world.name}"),
+        ("Mailpit", inbox_url),
+    ]
+    return "\n".join(f"  {label}: {value}" for label, value in rows) + "\n  Ctrl-Cですべて終わります。"
+
+
+def _until_interrupted() -> None:
+    import signal
+
+    signal.sigwait({signal.SIGINT, signal.SIGTERM})
