@@ -1,5 +1,7 @@
 """`gmis open`: the world of a bundle, as it was at the symptom, with a browser in it."""
 
+import signal
+import threading
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,23 +28,25 @@ from simulator.server import running
 def open_bundle(bundle: Path, no_browser: bool, inbox: Any) -> None:
     """Bring back the world of BUNDLE (*.gmis.zip) at the symptom, and open a browser in it, logged in as it was."""
     try:
-        check_display(not no_browser)
+        check_display(not no_browser, "gmis open shows a browser, which", "or leave it out with --no-browser")
         found = None if no_browser else find_browser(headed=True)
         read = read_bundle(bundle)
         if read.snapshot is None:
             raise WrongBundle(f"{bundle}: 世界のスナップショットが入っていません: 開けるのは世界のある記録だけです")
-        with running(inbox, personas=read_personas(PERSONAS), presets=read_documents(PRESETS)) as server:
-            with Control(server.url) as control:
-                world = control.restore(read.snapshot)
-                click.echo(_table(read, world, server.url, server.inbox.url))
-                if found is None:
-                    _until_interrupted()
-                    return
-                with closed_gate(server.url, server.inbox.url) as gate, sync_playwright() as playwright:
-                    browser = playwright.chromium.launch(executable_path=found.path, headless=False, proxy=gate.proxy)
-                    pages = open_pages(browser, read, server.url)
-                    for page in pages:
-                        page.wait_for_event("close", timeout=0)
+        personas, presets = read_personas(PERSONAS), read_documents(PRESETS)
+        with running(inbox, personas=personas, presets=presets) as server, Control(server.url) as control:
+            world = control.restore(read.snapshot)
+            stop = _stop_sign() if no_browser else None
+            click.echo(_table(read, world, server.url, server.inbox.url))
+            if stop:
+                stop.wait()
+            if found is None:
+                return
+            with closed_gate(server.url, server.inbox.url) as gate, sync_playwright() as playwright:
+                browser = playwright.chromium.launch(executable_path=found.path, headless=False, proxy=gate.proxy)
+                pages = open_pages(browser, read, server.url)
+                for page in pages:
+                    page.wait_for_event("close", timeout=0)
     except (WrongBundle, NoBrowser, MailpitError, ControlError) as error:
         raise click.ClickException(str(error)) from None
     except PlaywrightError as error:
@@ -81,7 +85,9 @@ def _table(bundle: Bundle, world: World, url: str, inbox_url: str) -> str:
     return "\n".join(f"  {label}: {value}" for label, value in rows) + "\n  Ctrl-Cですべて終わります。"
 
 
-def _until_interrupted() -> None:
-    import signal
-
-    signal.sigwait({signal.SIGINT, signal.SIGTERM})
+def _stop_sign() -> threading.Event:
+    """Set by Ctrl-C, or by whoever ends the process."""
+    stop = threading.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: stop.set())
+    return stop

@@ -95,7 +95,7 @@ def _from_bundle(bundle: Bundle, scratch: Path) -> ReportedIssue:
 def _finish(issue: ReportedIssue, runs: list[Run], output: Path) -> None:
     """Write the dossier of all that was run, and say how it came out."""
     first = runs[0]
-    recordings = [run.kept.recording if run.kept else run.recorder.finish() for run in runs]
+    recordings = [run.recording or run.recorder.finish() for run in runs]
     dossier = output / f"{issue.name}.html"
     headline = first.headline
     for run in runs[1:]:

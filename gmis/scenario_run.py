@@ -14,6 +14,7 @@ from e2e.reported_issue import ReportedIssue, Scenario
 from fixtures.dossier import Headline
 from fixtures.evidence import Kept, keep_evidence, versions
 from fixtures.recorder import RECORDER, Recorder
+from fixtures.recording import Recording
 
 _WANTED = ("base_url", "playwright", "pytest-bdd")  # of what is installed: all else costs time and may interfere
 _OURS = ("fixtures.plugin", "fixtures.failures", "e2e.plugin")
@@ -47,6 +48,7 @@ class Run:
     where: str = ""
     error: str = ""
     kept: Kept | None = None
+    recording: Recording | None = None
 
     @property
     def remedy(self) -> bool:
@@ -132,10 +134,14 @@ class _Watch:
             self._judge(run, report)
             if self.options.pause:
                 self.options.pause(run)
+            if run.remedy:  # it stands in the symptom's dossier
+                run.recording = recorder.finish()
+                return report
             run.kept = keep_evidence(
                 self.options.folder, recorder, run.headline, browser=self.options.browser,
                 facts=facts_of(run.issue), feature=run.issue.path,
             )  # fmt: skip
+            run.recording = run.kept.recording
         return report
 
     def pytest_internalerror(self, excrepr: Any) -> bool:
@@ -150,7 +156,7 @@ class _Watch:
             self.problem = str(excinfo.value)
             return
         for run in self.runs:
-            if run.kept is None:
+            if run.recording is None:
                 run.verdict = Verdict.BROKEN_OFF
 
     def _judge(self, run: Run, report: pytest.TestReport) -> None:
@@ -185,7 +191,9 @@ def run_scenarios(wanted: Sequence[Wanted], options: Options) -> tuple[list[Run]
     arguments += ["--slowmo", "700"] if options.slow else []
     arguments += ["--device", options.device] if options.device else []
     status = pytest.main(arguments, plugins=[watch])
-    if not watch.problem and not any(run.kept or run.error or run.verdict is Verdict.BROKEN_OFF for run in watch.runs):
+    if not watch.problem and not any(
+        run.recording or run.error or run.verdict is Verdict.BROKEN_OFF for run in watch.runs
+    ):
         watch.problem = f"pytest ended with {status!s} before any step was run"
     return watch.runs, watch.problem
 
