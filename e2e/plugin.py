@@ -69,11 +69,12 @@ def scene(
     mailpit: Mailpit,
     new_context: Callable[..., BrowserContext],
     playwright: Playwright,
+    device: str | None,
 ) -> Any:
     """What the sentences of one scenario share."""
     from e2e.steps.scene import Scene
 
-    return Scene(feature_world, mailpit, new_context, partial(device_named, playwright))
+    return Scene(feature_world, mailpit, new_context, partial(device_named, playwright), device)
 
 
 def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Any) -> None:

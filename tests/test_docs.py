@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from docs.personas import page
+from docs import personas, steps
 from fixtures.browser import HOW_TO_GET
 from gmis.cli import cli
 from simulator.control.routes import routes
@@ -58,7 +58,11 @@ def test_every_endpoint_is_documented() -> None:
 
 
 def test_the_page_of_personas_is_what_the_data_says() -> None:
-    assert text("docs/personas.md") == page(), "run: .venv/bin/python -m docs.personas"
+    assert text("docs/personas.md") == personas.page(), "run: .venv/bin/python -m docs.personas"
+
+
+def test_the_page_of_steps_is_what_the_vocabulary_says() -> None:
+    assert text("docs/steps.md") == steps.page(), "run: .venv/bin/python -m docs.steps"
 
 
 @pytest.mark.parametrize("readme", READMES)

@@ -19,7 +19,8 @@ def _(scene: Scene, address: str) -> None:
 @sentence("「{address}」への変更を、「{item}」を書かずに事務局に依頼する", address="shin", item="③ご担当者名")
 def _(scene: Scene, address: str, item: str) -> None:
     """4項目のうち1つを落としたメールを、定期報告事務局に送る。"""
-    assert item in ITEMS, f"「{item}」は4項目のどれでもありません: {'、'.join(ITEMS)}"
+    if item not in ITEMS:
+        raise ValueError(f"「{item}」は4項目のどれでもありません: {'、'.join(ITEMS)}")
     _request(scene, address, without=item)
 
 

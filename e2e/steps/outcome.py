@@ -29,7 +29,8 @@ def _(scene: Scene, name: str) -> None:
     if name == "Med-Loginのトップ":
         expect(scene.med_login.signed_in_mark).to_be_visible()
         return
-    assert name in PAGES, f"「{name}」という画面はありません: {'、'.join([*PAGES, 'Med-Loginのトップ'])}"
+    if name not in PAGES:
+        raise ValueError(f"「{name}」という画面はありません: {'、'.join([*PAGES, 'Med-Loginのトップ'])}")
     expect(scene.med_login.heading(PAGES[name])).to_be_visible()
 
 

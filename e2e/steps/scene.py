@@ -14,11 +14,15 @@ from fixtures.pages.med_login import MedLogin
 from fixtures.pages.webmail import Webmail
 
 USERNAME = "ex000000"
+_READABLE = {"width": 960, "height": 640}  # small enough that its words can be read in a dossier
 MAIN = "いつものブラウザー"
 
 
 class Scene:
-    """``new_context`` opens a browser with nothing in it; ``device_of`` gives what emulates a device."""
+    """``new_context`` opens a browser with nothing in it; ``device_of`` gives what emulates a device.
+
+    ``device``: the one that `--device` names; then every browser is on it.
+    """
 
     def __init__(
         self,
@@ -26,9 +30,10 @@ class Scene:
         mailpit: Mailpit,
         new_context: Callable[..., BrowserContext],
         device_of: Callable[[str], dict[str, Any]],
+        device: str | None = None,
     ) -> None:
         self.world, self.mailpit = world, mailpit
-        self._new_context, self._device_of = new_context, device_of
+        self._new_context, self._device_of, self._device = new_context, device_of, device
         self._browsers: dict[str, BrowserContext] = {}
         self._pages: dict[str, Page] = {}
         self._devices: dict[str, str] = {}
@@ -49,7 +54,8 @@ class Scene:
         """The browser in use, opened the first time."""
         if self.browser_name not in self._browsers:
             device = self._devices.get(self.browser_name)
-            self._browsers[self.browser_name] = self._new_context(**(self._device_of(device) if device else {}))
+            options = self._device_of(device) if device else {} if self._device else {"viewport": _READABLE}
+            self._browsers[self.browser_name] = self._new_context(**options)
         return self._browsers[self.browser_name]
 
     def new_tab(self) -> None:
@@ -62,9 +68,13 @@ class Scene:
 
     def take_device(self, name: str) -> None:
         """The browser in use is one on that device; to be said before it is opened."""
-        assert self.browser_name not in self._browsers, "「…を使っている」は、画面を開く前に書いてください"
+        if self.browser_name in self._browsers:
+            raise ValueError("「…を使っている」は、画面を開く前に書いてください")
         self._device_of(name)  # refuses an unknown one
-        self._devices[self.browser_name] = name
+        if self._device is None:
+            self._devices[self.browser_name] = name
+        elif self._device != name:
+            raise ValueError(f"「{name}」を使う手順なので、--device「{self._device}」は付けられません")
 
     @property
     def institution(self) -> Institution:
