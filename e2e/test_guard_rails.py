@@ -67,7 +67,7 @@ def test_the_banner_stays_in_sight_on_a_small_screen_scrolled_to_the_end(
 def test_a_browser_context_cannot_go_anywhere_else(page: Page, gate: Gate, url: str) -> None:
     before = len(gate.refused)
     if url.startswith("https"):
-        with pytest.raises(Error, match="ERR_TUNNEL_CONNECTION_FAILED"):
+        with pytest.raises(Error, match=r"ERR_TUNNEL_CONNECTION_FAILED|ERROR_PROXY_FORBIDDEN"):
             page.goto(url)
     else:
         answer = page.goto(url)
@@ -88,6 +88,42 @@ def test_no_other_port_of_this_machine_is_reached_either(page: Page, gate: Gate,
         assert f"GET {url}" in gate.refused
         with pytest.raises(BlockingIOError):
             listener.accept()  # nobody has come
+
+
+def test_webrtc_does_not_go_past_the_gate(page: Page, world: World) -> None:
+    page.goto(f"{world.url}/s/login/")
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as listener:
+        listener.bind((address_of_this_machine(), 0))
+        listener.setblocking(False)
+        host, port = listener.getsockname()
+        candidates = page.evaluate(
+            """async (url) => {
+                if (!window.RTCPeerConnection) return [];
+                const found = [], peer = new RTCPeerConnection({iceServers: [{urls: url}]});
+                const complete = new Promise((done) => {
+                    peer.onicecandidate = ({candidate}) => candidate ? found.push(candidate.candidate) : done();
+                });
+                peer.createDataChannel("any");
+                await peer.setLocalDescription(await peer.createOffer());
+                await complete;
+                return found;
+            }""",
+            f"stun:{host}:{port}",
+        )
+        assert candidates == []
+        with pytest.raises(BlockingIOError):
+            listener.recv(1)  # nobody has asked
+
+
+def address_of_this_machine() -> str:
+    """Not loopback where there is another: on loopback, Firefox asks nobody anyway. Nothing is sent to find out."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
+        try:
+            any_socket.connect(("192.0.2.1", 9))
+        except OSError:
+            return "127.0.0.1"
+        address: str = any_socket.getsockname()[0]
+        return address
 
 
 def test_a_context_that_a_test_makes_by_itself_is_kept_in_too(browser: Browser, gate: Gate) -> None:

@@ -64,7 +64,7 @@ def _run(url: str, inbox_url: str, inbox_kind: str, found: FoundBrowser, *, head
     ):
         world = control.create_world()
         browser = playwright.chromium.launch(
-            executable_path=found.path, headless=not headed, slow_mo=700 if slow else 0, proxy=gate.proxy
+            **found.launch_args, **gate.launch_args("chromium"), headless=not headed, slow_mo=700 if slow else 0
         )
         more = {**versions(), "inbox": f"{inbox_kind} {mailpit.info()['Version']}"}
         recorder = Recorder("demo", _TITLE, trace=False, again="gmis demo", versions=more)

@@ -27,6 +27,15 @@ def browser() -> Finding:
     return True, f"{found.path or 'chromium'} ({found.why})"
 
 
+def firefox() -> Finding:
+    """Firefox, in which the tests run too by ``--browser firefox``."""
+    try:
+        found = find_browser(kind="firefox")
+    except NoBrowser as error:
+        return False, f"of use for pytest --browser firefox alone: {error}"
+    return True, f"{found.path or 'firefox'} ({found.why})"
+
+
 def font() -> Finding:
     """A Japanese font, without which pictures show boxes."""
     if shutil.which("fc-list"):
@@ -52,7 +61,7 @@ def mailpit() -> Finding:
     return (True, binary) if binary else (False, f"not found, the embedded inbox serves instead: {HOW_TO_GET}")
 
 
-CHECKS: dict[str, Callable[[], Finding]] = {"browser": browser, "font": font, "mailpit": mailpit}
+CHECKS: dict[str, Callable[[], Finding]] = {"browser": browser, "font": font, "firefox": firefox, "mailpit": mailpit}
 NEEDED = ("browser", "font")
 VERSIONS = ("playwright", "pytest", "pytest-playwright", "starlette", "uvicorn", "aiosmtpd", "aiosmtplib")
 

@@ -74,7 +74,7 @@ def test_the_readmes_name_every_command_variable_and_fixture(readme: str) -> Non
         assert variable in said, variable
     for name in ("world", "new_world", "med_login", "gmis", "webmail", "mailbox", "http", "step", "gate"):
         assert f"`{name}" in said
-    assert "GMIS_BROWSER" in HOW_TO_GET
+    assert "GMIS_BROWSER" in HOW_TO_GET["chromium"]
 
 
 @pytest.mark.parametrize("readme", READMES)

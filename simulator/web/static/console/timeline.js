@@ -20,6 +20,10 @@ export function follow(name, changed, told) {
     events.push(Object.assign(event, placed(event)));
     draw();
     changed(event);
+    if (event.kind === "world.deleted") { // its last event: the browser need not come back, seconds later, to be told
+      stream.close();
+      told(words.gone);
+    }
   };
   document.querySelector(".lane-heads").append(...LANES.slice(0, 5).map(({ key, name: said }) => element("span", { className: `lane-${key}`, textContent: said })));
   document.getElementById("lanes").append(
