@@ -83,6 +83,15 @@ def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Any) -> None:
         recorder.begin(step.keyword.strip(), step.name, step.line_number)
 
 
+def pytest_bdd_before_step_call(request: pytest.FixtureRequest, step_func_args: dict[str, Any]) -> None:
+    """Passwords that the step is about to type are secrets; not every browser tells what a form posts."""
+    if recorder := request.node.stash.get(RECORDER, None):
+        typed = [step_func_args.get(name, "") for name in ("password", "again")]
+        if "パスワード" in step_func_args.get("label", ""):
+            typed.append(step_func_args.get("text", ""))
+        recorder.masking.learn(*typed)
+
+
 def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:
     """It went through."""
     if recorder := request.node.stash.get(RECORDER, None):

@@ -43,7 +43,9 @@ def open_bundle(bundle: Path, no_browser: bool, inbox: Any) -> None:
             if found is None:
                 return
             with closed_gate(server.url, server.inbox.url) as gate, sync_playwright() as playwright:
-                browser = playwright.chromium.launch(**found.launch_args, **gate.launch_args("chromium"), headless=False)
+                browser = playwright.chromium.launch(
+                    **found.launch_args, **gate.launch_args("chromium"), headless=False
+                )
                 pages = open_pages(browser, read, server.url)
                 for page in pages:
                     page.wait_for_event("close", timeout=0)
