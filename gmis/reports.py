@@ -54,9 +54,8 @@ def diagnose(said: str, browser: str, inbox: Any, output: Path) -> None:
 
 def _lines(run: Run) -> list[tuple[str, str]]:
     issue = run.issue
-    circumstances = [step.text for step in issue.symptom.steps if step.keyword == "前提"]
-    circumstances += [] if circumstances else ["特になし(利用者の操作による)"]
-    lines = [("状況", "、".join(circumstances)), ("原因", issue.facts.get("原因", ""))]
+    given, done = ([step.text for step in issue.symptom.steps if step.kind == kind] for kind in ("前提", "もし"))
+    lines = [("状況", "、".join(given) or "特になし"), ("操作", "、".join(done)), ("原因", issue.facts.get("原因", ""))]
     lines += [(label, issue.facts.get(label, "")) for label in ("見分け方", "対処")]
     if run.verdict is not Verdict.REPRODUCED:
         lines.append(("結果", run.headline.sentence))

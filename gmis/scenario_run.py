@@ -164,7 +164,9 @@ class _Watch:
             run.verdict = Verdict.REPRODUCED
             return
         failed = run.recorder.recording.failed
-        run.error = (failed.error if failed else report.longreprtext).strip().partition("\n")[0]
+        crash = getattr(report.longrepr, "reprcrash", None)
+        told = failed.error if failed else crash.message if crash else report.longreprtext
+        run.error = told.strip().partition("\n")[0]
         run.where = f"{run.issue.path.name}:{failed.line} 「{failed.text}」: {run.error}" if failed else run.error
         # the user's view did not come about, and nothing broke on the way: then it went well
         broke = any(line.source == "error" for moment in run.recorder.recording.moments for line in moment.lines)
