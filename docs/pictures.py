@@ -1,6 +1,9 @@
 """Takes the pictures of the README anew: scripts/pictures."""
 
+import functools
 import re
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -24,7 +27,7 @@ FOLDER = Path(__file__).parent / "pictures"
 
 
 def main() -> None:
-    """Write change-password.png, report.png, console.png and console-narrow.png."""
+    """Write all that are in docs/pictures."""
     with (
         running("embedded", personas=read_personas(PERSONAS), presets=read_documents(PRESETS)) as server,
         Control(server.url) as control,
@@ -71,6 +74,19 @@ def main() -> None:
             page.get_by_role("listitem").filter(has_text="「定期報告」を開いた").wait_for()
             page.get_by_role("list", name="タイムライン").evaluate("list => { list.scrollTop = 130 }")
             page.screenshot(path=FOLDER / f"{name}.png", full_page=True)
+        for name, width, height in (("dossier", 1100, 1150), ("dossier-narrow", 390, 1150)):
+            page = browser.new_page(viewport={"width": width, "height": height}, locale="ja-JP")
+            page.goto(_reproduced().as_uri())
+            page.screenshot(path=FOLDER / f"{name}.png")
+
+
+@functools.cache
+def _reproduced() -> Path:
+    """The dossier of one reported issue."""
+    folder = tempfile.mkdtemp()
+    command = [str(Path(sys.executable).with_name("gmis")), "repro", "junk-folder", "--inbox", "embedded"]
+    subprocess.run([*command, "--output", folder], check=True)  # noqa: S603 (our own command)
+    return Path(folder) / "junk-folder.html"
 
 
 def _something_happens(world: World, mailpit: Mailpit) -> None:
