@@ -2,7 +2,7 @@
 
 import platform
 
-from bench import control_room, decision, happy_path, link_in_hand, mailbox_wait, server, throughput
+from bench import control_room, decision, evidence, happy_path, link_in_hand, mailbox_wait, server, throughput
 from simulator.mailpit import find_mailpit
 
 
@@ -25,6 +25,10 @@ def main() -> None:
         print(control_room.snapshots(inbox))
         print(control_room.two_hundred_users(inbox))
     print(control_room.many_worlds())
+    print(evidence.from_call_to_dossier())
+    print(evidence.all_together())
+    print(evidence.cost_of_recording())
+    print(evidence.largest_dossier())
     print(server.creating_a_world())
     print(server.gmis_up_ready("embedded"))
     if find_mailpit():
