@@ -30,9 +30,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Every tag is a marker."""
+    """Every tag is a marker, and so is what a test shows."""
     for tag, meaning in TAGS.items():
         config.addinivalue_line("markers", f"{tag}: {meaning}")
+    config.addinivalue_line("markers", "requirement(id, …): what the test shows; those of e2e/requirements.toml")
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -53,6 +54,7 @@ class FeatureFile(pytest.Module):
         module = ModuleType(self.path.stem)
         module.__file__ = str(self.path)
         source = f"from pytest_bdd import scenarios\nscenarios({str(self.path)!r}, features_base_dir='/')\n"
+        module.__dict__["pytestmark"] = pytest.mark.requirement(self.path.stem)
         exec(compile(source, str(self.path), "exec"), module.__dict__)  # noqa: S102 (scenarios() fills the module it is called in)
         return module
 

@@ -2,6 +2,8 @@
 
 import difflib
 
+import pytest
+
 SYMPTOM, REMEDY = "症状", "対処"
 
 TAGS = {
@@ -22,6 +24,12 @@ TAGS = {
     "スマートフォン": "スマートフォンの画面に関わる",
 }
 """Every tag, with its meaning; one that is not here is refused."""
+
+
+def leaflet_step(number: str) -> pytest.MarkDecorator:
+    """The marker of a step of the leaflet for tests in Python, where ``@pytest.mark.手順④`` would be no name."""
+    marker: pytest.MarkDecorator = getattr(pytest.mark, f"手順{number}")
+    return marker
 
 
 def nearest_tag(name: str) -> str:
