@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from e2e.tags import leaflet_step
 from fixtures.control import World
 from fixtures.journey import MAIL_SUBJECT
 from fixtures.mailbox import Mailbox
@@ -10,6 +11,8 @@ from fixtures.mailpit import Mailpit
 from fixtures.pages.med_login import MedLogin
 from fixtures.pages.webmail import Webmail
 from fixtures.plugin import NewWorld
+
+pytestmark = leaflet_step("③")
 
 OFFICE = "teikihokoku@kosaido.co.jp"
 HELPDESK = "helpdesk@gmis.mhlw.go.jp"
@@ -48,6 +51,7 @@ def request(world: World, name: str = "見本クリニック") -> str:
     )
 
 
+@pytest.mark.requirement("change-request", "one-to-two-weeks", "change-announced")
 def test_a_complete_request_is_registered_in_one_to_two_weeks_and_resets_go_to_the_new_address(
     page: Page, world: World, webmail: Webmail, mailbox: Mailbox
 ) -> None:
@@ -71,6 +75,7 @@ def test_a_complete_request_is_registered_in_one_to_two_weeks_and_resets_go_to_t
     expect(med_login.heading("パスワードをリセットしますか？")).to_be_visible()
 
 
+@pytest.mark.requirement("four-items")
 def test_what_is_missing_is_asked_for_by_name(world: World, webmail: Webmail, mailbox: Mailbox) -> None:
     text = "\n".join(line for line in request(world).splitlines() if "③" not in line)
     webmail.write(OFFICE, "メールアドレスの変更", text)
@@ -80,6 +85,7 @@ def test_what_is_missing_is_asked_for_by_name(world: World, webmail: Webmail, ma
     world.expect_event("office.answered", outcome="missing", missing=["③ご担当者名"])
 
 
+@pytest.mark.requirement("change-request")
 def test_a_second_request_and_an_unknown_institution_are_answered_and_change_nothing(
     world: World, webmail: Webmail, mailbox: Mailbox
 ) -> None:
@@ -97,6 +103,7 @@ def test_a_second_request_and_an_unknown_institution_are_answered_and_change_not
     assert len(world.events("address.changed")) == 1
 
 
+@pytest.mark.requirement("send-only")
 def test_a_mail_to_the_send_only_address_gets_no_answer(
     page: Page, world: World, webmail: Webmail, mailbox: Mailbox
 ) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
+from e2e.tags import leaflet_step
 from fixtures.clock import WorldClock
 from fixtures.control import World
 from fixtures.mailbox import Mailbox
@@ -43,6 +44,8 @@ def test_what_a_page_waits_for_happens(page: Page, med_login: MedLogin, clock: W
     expect(page).to_have_title("an hour later")
 
 
+@leaflet_step("④")
+@pytest.mark.requirement("link-expires")
 def test_a_link_that_lay_for_a_day_is_dead_in_world_and_page(
     page: Page, med_login: MedLogin, clock: WorldClock, world: World, mailbox: Mailbox
 ) -> None:

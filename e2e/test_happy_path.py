@@ -1,7 +1,9 @@
 """From the login page to 「定期報告」 by way of a real mail, as the leaflet has it."""
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from e2e.tags import leaflet_step
 from fixtures.control import World
 from fixtures.journey import reset_and_open_report
 from fixtures.mailbox import Mailbox
@@ -11,6 +13,29 @@ from fixtures.steps import StepMaker
 NEW = "Clinic2026"
 
 
+@leaflet_step("①")
+@leaflet_step("②")
+@leaflet_step("③")
+@leaflet_step("④")
+@leaflet_step("⑤")
+@leaflet_step("⑥")
+@leaflet_step("⑦")
+@leaflet_step("後")
+@pytest.mark.requirement(
+    "login-page",
+    "forgot-link",
+    "ask-for-reset",
+    "mail-arrives",
+    "link-asks",
+    "confirm",
+    "two-fields",
+    "grey-button",
+    "blue-button",
+    "change-password",
+    "launcher",
+    "tile",
+    "way-to-report",
+)
 def test_a_forgotten_password_is_reset_by_mail_and_the_way_leads_on_to_the_regular_report(
     page: Page, world: World, mailbox: Mailbox, step: StepMaker
 ) -> None:
@@ -32,6 +57,8 @@ def test_a_forgotten_password_is_reset_by_mail_and_the_way_leads_on_to_the_regul
     ]
 
 
+@leaflet_step("⑦")
+@pytest.mark.requirement("new-password-logs-in")
 def test_the_new_password_logs_in_and_the_old_one_no_longer_does(
     page: Page, world: World, mailbox: Mailbox, med_login: MedLogin, step: StepMaker
 ) -> None:
@@ -49,6 +76,8 @@ def test_the_new_password_logs_in_and_the_old_one_no_longer_does(
     world.expect_event("session.started", username=institution.username, by="password")
 
 
+@leaflet_step("④")
+@pytest.mark.requirement("link-elsewhere")
 def test_a_reset_started_in_one_browser_can_be_finished_in_another(
     med_login: MedLogin, world: World, mailbox: Mailbox, other_browser: BrowserContext
 ) -> None:
@@ -64,6 +93,8 @@ def test_a_reset_started_in_one_browser_can_be_finished_in_another(
     expect(med_login.log_in_button).to_be_visible()  # the browser that asked is not logged in by it
 
 
+@leaflet_step("⑦")
+@pytest.mark.requirement("sessions-end")
 def test_what_is_open_in_other_browsers_ends_when_the_password_changes(
     med_login: MedLogin, world: World, mailbox: Mailbox, other_browser: BrowserContext
 ) -> None:

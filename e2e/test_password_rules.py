@@ -6,13 +6,17 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
+from e2e.tags import leaflet_step
 from fixtures.control import World
 from fixtures.mailbox import Mailbox
 from fixtures.pages.med_login import MedLogin
 from fixtures.plugin import MailboxOf, NewWorld
 
+pytestmark = leaflet_step("⑥")
+
 LENGTH, UPPER, LOWER, DIGIT = "8文字以上", "1個以上の大文字", "1個以上の小文字", "1個以上の数字"
 RULES = (LENGTH, UPPER, LOWER, DIGIT)
+REQUIREMENTS = {LENGTH: "rule-length", UPPER: "rule-upper", LOWER: "rule-lower", DIGIT: "rule-digit"}
 
 BREAKING = {
     # one rule alone unmet
@@ -30,6 +34,10 @@ BREAKING = {
     # and the empty field
     RULES: "",
 }
+CASES = [
+    pytest.param(unmet, id="+".join(unmet), marks=pytest.mark.requirement(*(REQUIREMENTS[rule] for rule in unmet)))
+    for unmet in BREAKING
+]
 HOLDING = {
     "eight characters": "Abcdefg1",
     "symbols": "Ab1!\"#$%&'()=~|<>?_+*",
@@ -71,7 +79,9 @@ def post(http: httpx.Client, new: str, again: str | None = None) -> httpx.Respon
     return http.post("/_ui/system/security/ChangePassword", data=fields)
 
 
-@pytest.mark.parametrize("unmet", BREAKING, ids="+".join)
+@pytest.mark.parametrize("unmet", CASES)
+@leaflet_step("⑦")
+@pytest.mark.requirement("grey-button")
 def test_while_a_rule_is_unmet_it_is_shown_and_the_button_is_off(
     at_step_6: MedLogin, world: World, unmet: tuple[str, ...]
 ) -> None:
@@ -84,7 +94,8 @@ def test_while_a_rule_is_unmet_it_is_shown_and_the_button_is_off(
     world.expect_no_event("password.changed")
 
 
-@pytest.mark.parametrize("unmet", BREAKING, ids="+".join)
+@pytest.mark.parametrize("unmet", CASES)
+@leaflet_step("⑦")
 def test_the_server_refuses_what_breaks_a_rule_and_names_the_rule(
     past_the_browser: httpx.Client, world: World, unmet: tuple[str, ...]
 ) -> None:
@@ -98,6 +109,8 @@ def test_the_server_refuses_what_breaks_a_rule_and_names_the_rule(
 
 
 @pytest.mark.parametrize("password", HOLDING.values(), ids=HOLDING)
+@leaflet_step("⑦")
+@pytest.mark.requirement("blue-button", "change-password")
 def test_a_password_that_holds_all_rules_turns_the_button_blue_and_is_saved(
     at_step_6: MedLogin, world: World, password: str
 ) -> None:
@@ -128,6 +141,8 @@ def test_the_server_does_not_count_full_width_letters_and_digits_either(
     world.expect_no_event("password.changed")
 
 
+@leaflet_step("⑦")
+@pytest.mark.requirement("fields-match", "grey-button")
 def test_two_fields_that_differ_keep_the_button_off(at_step_6: MedLogin) -> None:
     at_step_6.type_password("Abcdefg1", "Abcdefg2")
     expect(at_step_6.rule("2つの欄が一致")).to_have_attribute("data-met", "false")
@@ -140,12 +155,15 @@ def test_two_fields_that_differ_keep_the_button_off(at_step_6: MedLogin) -> None
     expect(at_step_6.change_button).to_be_disabled()
 
 
+@leaflet_step("⑦")
+@pytest.mark.requirement("fields-match")
 def test_the_server_refuses_two_fields_that_differ(past_the_browser: httpx.Client, world: World) -> None:
     answer = post(past_the_browser, "Abcdefg1", "Abcdefg2")
     assert "一致しません" in answer.text
     assert world.expect_event("password.refused").data["reasons"] == ["mismatch"]
 
 
+@pytest.mark.requirement("two-fields")
 def test_a_pasted_password_counts_like_a_typed_one(at_step_6: MedLogin) -> None:
     page = at_step_6.page
     for field in (at_step_6.new_password, at_step_6.password_again):
@@ -154,6 +172,8 @@ def test_a_pasted_password_counts_like_a_typed_one(at_step_6: MedLogin) -> None:
     expect(at_step_6.change_button).to_be_enabled()
 
 
+@leaflet_step("⑦")
+@pytest.mark.requirement("grey-button")
 def test_the_enter_key_sends_nothing_while_the_button_is_off(at_step_6: MedLogin, world: World) -> None:
     at_step_6.type_password("Abcdefg1", "Abcdefg2")
     at_step_6.password_again.press("Enter")
@@ -166,6 +186,8 @@ def test_the_enter_key_sends_nothing_while_the_button_is_off(at_step_6: MedLogin
     world.expect_event("password.changed")
 
 
+@leaflet_step("⑦")
+@pytest.mark.requirement("password-history")
 def test_one_of_the_last_three_passwords_is_refused_although_the_button_is_blue(
     at_step_6: MedLogin, world: World
 ) -> None:
@@ -177,6 +199,7 @@ def test_one_of_the_last_three_passwords_is_refused_although_the_button_is_blue(
     expect(at_step_6.signed_in_mark).to_be_visible()
 
 
+@leaflet_step("⑦")
 def test_a_second_change_within_a_day_is_refused_where_that_is_switched_on(
     new_world: NewWorld, mailbox_of: MailboxOf
 ) -> None:

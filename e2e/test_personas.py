@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from e2e.tags import leaflet_step
 from fixtures.control import World
 from fixtures.journey import MAIL_SUBJECT
 from fixtures.mailbox import Mailbox
@@ -12,6 +13,8 @@ from fixtures.mailpit import Mailpit
 from fixtures.pages.med_login import MedLogin
 from fixtures.pages.webmail import Webmail
 from fixtures.plugin import NewWorld
+
+pytestmark = leaflet_step("③")
 
 NOON = "2026-01-15T12:00:00+09:00"
 HELPDESK = "helpdesk@gmis.mhlw.go.jp"
@@ -66,6 +69,8 @@ def expect_interstitial(page: Page, world: World) -> None:
         ("outlook", "default"),
     ],
 )
+@leaflet_step("④")
+@pytest.mark.requirement("mail-arrives", "link-asks")
 def test_the_mail_arrives_and_its_link_works(page: Page, new_world: NewWorld, persona: str, rule: str) -> None:
     world = asked(page, new_world, persona)
     world.expect_event("mail.verdict", verdict="inbox", rule=rule)
@@ -86,6 +91,7 @@ def test_the_mail_arrives_and_its_link_works(page: Page, new_world: NewWorld, pe
         ("softbank", "aligned", "discard", "links"),
     ],
 )
+@pytest.mark.requirement("filter-blocks")
 def test_the_filter_takes_the_mail_and_the_log_says_which_rule(
     page: Page, new_world: NewWorld, persona: str, authentication: str, verdict: str, rule: str
 ) -> None:
@@ -103,6 +109,8 @@ def test_the_filter_takes_the_mail_and_the_log_says_which_rule(
         ("softbank", "aligned", {"switches": {"links": "receive"}}),
     ],
 )
+@leaflet_step("②")
+@pytest.mark.requirement("safe-sender", "start-again")
 def test_what_helps_helps_once_the_reset_is_asked_for_again(
     page: Page, new_world: NewWorld, persona: str, authentication: str, remedy: dict[str, Any]
 ) -> None:
@@ -122,12 +130,14 @@ def test_an_allow_list_does_not_help_where_softbank_refuses_links(page: Page, ne
     expect_nothing(page, world)
 
 
+@pytest.mark.requirement("look-in-junk")
 def test_an_unauthenticated_mail_is_in_gmails_junk(page: Page, new_world: NewWorld) -> None:
     world = asked(page, new_world, "gmail", authentication="unsigned")
     world.expect_event("mail.verdict", verdict="junk", rule="dmarc")
     expect_in("迷惑メール", page, world)
 
 
+@pytest.mark.requirement("look-in-junk")
 def test_an_unknown_sender_is_in_junk(page: Page, new_world: NewWorld) -> None:
     world = asked(page, new_world, "junk-unknown")
     expect_in("迷惑メール", page, world)
@@ -139,6 +149,7 @@ def test_an_isp_marks_the_subject(page: Page, new_world: NewWorld) -> None:
     expect(page.get_by_role("link").filter(has_text="[meiwaku] 【厚生労働省G-MIS事務局】")).to_be_visible()
 
 
+@pytest.mark.requirement("address-abolished")
 def test_a_dead_address_is_refused_and_the_mail_comes_back_to_its_sender(
     page: Page, new_world: NewWorld, mailpit: Mailpit
 ) -> None:

@@ -3,11 +3,14 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from e2e.tags import leaflet_step
 from fixtures.control import World
 from fixtures.mailbox import Mailbox
 from fixtures.pages.gmis import Gmis
 from fixtures.pages.med_login import MedLogin
 from fixtures.plugin import NewWorld
+
+pytestmark = leaflet_step("後")
 
 NEW = "Clinic2026"
 
@@ -18,6 +21,7 @@ def log_in(med_login: MedLogin, world: World) -> None:
     expect(med_login.signed_in_mark).to_be_visible()
 
 
+@pytest.mark.requirement("launcher", "tile", "way-to-report")
 def test_a_login_leads_to_the_launcher_and_on_to_the_regular_report(
     world: World, med_login: MedLogin, gmis: Gmis
 ) -> None:
@@ -33,6 +37,7 @@ def test_a_login_leads_to_the_launcher_and_on_to_the_regular_report(
     world.expect_event("report.opened", username=world.institution.username)
 
 
+@pytest.mark.requirement("wanted-page")
 def test_the_regular_report_asked_for_while_logged_out_comes_after_the_login(
     world: World, med_login: MedLogin, gmis: Gmis
 ) -> None:
@@ -55,6 +60,7 @@ def test_the_regular_report_is_still_remembered_after_a_failed_login(
     world.expect_event("login.refused", reason="password")
 
 
+@pytest.mark.requirement("wanted-page")
 def test_the_regular_report_asked_for_while_logged_out_comes_after_a_reset_too(
     world: World, med_login: MedLogin, gmis: Gmis, mailbox: Mailbox
 ) -> None:
@@ -69,6 +75,7 @@ def test_the_regular_report_asked_for_while_logged_out_comes_after_a_reset_too(
     world.expect_event("report.opened")
 
 
+@pytest.mark.requirement("wanted-page")
 def test_the_regular_report_survives_a_malformed_user_name_on_the_way(
     world: World, med_login: MedLogin, gmis: Gmis, mailbox: Mailbox
 ) -> None:
@@ -83,6 +90,7 @@ def test_the_regular_report_survives_a_malformed_user_name_on_the_way(
     world.expect_event("password.changed")
 
 
+@pytest.mark.requirement("launcher")
 def test_whoever_is_logged_in_already_gets_the_launcher_instead_of_the_login_page(
     world: World, med_login: MedLogin
 ) -> None:

@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from e2e.tags import leaflet_step
 from fixtures.control import Control, World
 from fixtures.pages.console import Console
 from fixtures.pages.gmis import Gmis
 from fixtures.pages.med_login import MedLogin
 from fixtures.plugin import NewWorld
+
+pytestmark = leaflet_step("後")
 
 PHONES = {
     "iPhone": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "

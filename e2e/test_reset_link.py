@@ -2,13 +2,16 @@
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
+from e2e.tags import leaflet_step
 from fixtures.control import World
 from fixtures.mailbox import Mailbox
 from fixtures.pages.gmis import Gmis
 from fixtures.pages.med_login import MedLogin
 from fixtures.plugin import MailboxOf, NewWorld
+
+pytestmark = leaflet_step("④")
 
 DEAD = "このURLは使用できません"
 QUESTION = "パスワードをリセットしますか？"
@@ -33,6 +36,7 @@ def expect_dead(med_login: MedLogin) -> None:
     expect(med_login.heading("パスワードのリセット")).to_be_visible()
 
 
+@pytest.mark.requirement("link-asks")
 def test_looking_at_the_question_again_and_again_does_not_spend_the_link(
     world: World, med_login: MedLogin, link: str
 ) -> None:
@@ -44,6 +48,8 @@ def test_looking_at_the_question_again_and_again_does_not_spend_the_link(
     assert [event.data["state"] for event in world.events("link.opened")] == ["alive"] * 3
 
 
+@leaflet_step("⑤")
+@pytest.mark.requirement("link-once")
 def test_a_link_used_for_a_new_password_leads_back_to_the_start_the_second_time(
     world: World, med_login: MedLogin, link: str
 ) -> None:
@@ -61,6 +67,27 @@ def test_a_link_used_for_a_new_password_leads_back_to_the_start_the_second_time(
     assert len(world.events("password.changed")) == 1
 
 
+@leaflet_step("⑤")
+@pytest.mark.requirement("link-spent-elsewhere")
+def test_a_link_used_in_one_browser_is_spent_in_every_other(
+    world: World, med_login: MedLogin, link: str, other_browser: BrowserContext
+) -> None:
+    med_login.open_link(link)
+    med_login.confirm()
+    med_login.set_password(NEW)
+    expect(med_login.signed_in_mark).to_be_visible()
+
+    elsewhere = MedLogin(other_browser.new_page(), world.url)
+    elsewhere.open_link(link)
+    elsewhere.confirm()
+    expect(elsewhere.page.get_by_role("status")).to_contain_text("使用済み")
+    expect(elsewhere.heading("パスワードのリセット")).to_be_visible()
+    world.expect_event("link.refused", state="spent")
+    assert len(world.events("session.started")) == 1
+
+
+@leaflet_step("⑤")
+@pytest.mark.requirement("link-once")
 def test_a_page_closed_without_saving_has_spent_the_link_all_the_same(
     world: World, med_login: MedLogin, link: str, page: Page
 ) -> None:
@@ -79,6 +106,7 @@ def test_a_page_closed_without_saving_has_spent_the_link_all_the_same(
     world.expect_no_event("password.changed")
 
 
+@leaflet_step("⑤")
 def test_a_spent_link_leads_to_the_login_page_where_so_configured(
     page: Page, new_world: NewWorld, mailbox_of: MailboxOf
 ) -> None:
@@ -95,6 +123,7 @@ def test_a_spent_link_leads_to_the_login_page_where_so_configured(
     world.expect_event("link.refused", state="spent")
 
 
+@pytest.mark.requirement("link-expires")
 def test_a_link_lives_for_24_hours_and_not_a_second_longer(world: World, med_login: MedLogin, link: str) -> None:
     world.advance("23h59m")
     med_login.open_link(link)
@@ -106,6 +135,8 @@ def test_a_link_lives_for_24_hours_and_not_a_second_longer(world: World, med_log
     assert [event.data["state"] for event in world.events("link.opened")] == ["alive", "expired"]
 
 
+@leaflet_step("⑤")
+@pytest.mark.requirement("link-expires-while-open")
 def test_a_link_that_expires_while_its_page_is_open_is_dead_when_the_button_is_pressed(
     world: World, med_login: MedLogin, link: str
 ) -> None:
@@ -117,6 +148,7 @@ def test_a_link_that_expires_while_its_page_is_open_is_dead_when_the_button_is_p
     world.expect_no_event("session.started")
 
 
+@pytest.mark.requirement("newest-link")
 def test_of_two_links_only_the_newer_one_works(
     world: World, med_login: MedLogin, http: httpx.Client, mailbox: Mailbox
 ) -> None:
@@ -142,6 +174,7 @@ def test_the_older_link_works_too_where_so_configured(page: Page, new_world: New
 
 
 @pytest.mark.parametrize("position", [0, 15, 31], ids=["first", "middle", "last"])
+@pytest.mark.requirement("link-changed")
 def test_a_link_with_one_character_changed_is_dead(world: World, med_login: MedLogin, link: str, position: int) -> None:
     base, token = link.split("?r=")
     changed = token[:position] + ("A" if token[position] != "A" else "B") + token[position + 1 :]
@@ -151,6 +184,7 @@ def test_a_link_with_one_character_changed_is_dead(world: World, med_login: MedL
     world.expect_event("link.opened", state="unknown")
 
 
+@pytest.mark.requirement("link-of-another")
 def test_a_link_of_another_world_is_dead(world: World, med_login: MedLogin, link: str, new_world: NewWorld) -> None:
     other = new_world()
     med_login.open_link(link.replace(f"/{world.name}/", f"/{other.name}/"))
@@ -159,6 +193,7 @@ def test_a_link_of_another_world_is_dead(world: World, med_login: MedLogin, link
     world.expect_no_event("link.opened")
 
 
+@pytest.mark.requirement("link-of-another")
 def test_another_institutions_link_changes_that_institutions_password_alone(
     page: Page, new_world: NewWorld, mailbox_of: MailboxOf
 ) -> None:
@@ -194,6 +229,7 @@ def test_a_scanner_that_sends_head_and_get_leaves_the_link_alive(world: World, m
     assert [event.data["method"] for event in world.events("link.opened")] == ["HEAD", "GET"] * 3 + ["GET"]
 
 
+@leaflet_step("⑤")
 def test_without_the_interstitial_a_scanner_spends_the_link_and_the_user_starts_again(
     page: Page, new_world: NewWorld, mailbox_of: MailboxOf
 ) -> None:
@@ -224,6 +260,7 @@ def test_without_the_interstitial_the_link_opens_the_password_page_at_once(
     world.expect_event("password.changed")
 
 
+@leaflet_step("⑥")
 def test_until_the_password_is_saved_every_other_page_leads_back_to_it(
     world: World, med_login: MedLogin, gmis: Gmis, link: str
 ) -> None:
@@ -239,6 +276,7 @@ def test_until_the_password_is_saved_every_other_page_leads_back_to_it(
     expect(gmis.heading("定期報告")).to_be_visible()
 
 
+@pytest.mark.requirement("no-referrer")
 def test_the_page_behind_the_link_never_tells_its_address_and_is_not_kept(link: str) -> None:
     headers = httpx.get(link, trust_env=False).headers
     assert headers["referrer-policy"] == "strict-origin"

@@ -1,13 +1,20 @@
 """② The request: well formed or not, known or not, too often, locked."""
 
+from statistics import median
+from time import perf_counter
+
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from e2e.tags import leaflet_step
 from fixtures.control import World
+from fixtures.expect_mail import expect_mail
 from fixtures.mailbox import Mailbox
 from fixtures.pages.med_login import MedLogin
 from fixtures.plugin import MailboxOf, NewWorld
+
+pytestmark = leaflet_step("②")
 
 MALFORMED = {
     "empty": "",
@@ -22,6 +29,7 @@ MALFORMED = {
 
 
 @pytest.mark.parametrize("typed", MALFORMED.values(), ids=MALFORMED)
+@pytest.mark.requirement("malformed-name", "user-name")
 def test_a_malformed_user_name_is_refused_beside_the_field_and_kept(
     page: Page, world: World, med_login: MedLogin, typed: str
 ) -> None:
@@ -36,6 +44,7 @@ def test_a_malformed_user_name_is_refused_beside_the_field_and_kept(
     world.expect_no_event("reset.requested")
 
 
+@pytest.mark.requirement("malformed-name")
 def test_line_breaks_in_the_user_name_are_refused_and_never_reach_a_mail(
     http: httpx.Client, world: World, mailbox: Mailbox
 ) -> None:
@@ -46,6 +55,7 @@ def test_line_breaks_in_the_user_name_are_refused_and_never_reach_a_mail(
     world.expect_no_event("reset.requested")
 
 
+@pytest.mark.requirement("unknown-name")
 def test_an_unknown_user_name_gets_the_same_page_and_no_mail(
     world: World, http: httpx.Client, mailbox: Mailbox
 ) -> None:
@@ -59,6 +69,7 @@ def test_an_unknown_user_name_gets_the_same_page_and_no_mail(
     assert len(world.events("mail.queued")) == 1
 
 
+@pytest.mark.requirement("user-name", "ask-for-reset")
 def test_capitals_in_the_user_name_do_not_matter(world: World, med_login: MedLogin, mailbox: Mailbox) -> None:
     med_login.ask_for_a_reset("EX000000")
     mailbox.wait()
@@ -81,6 +92,7 @@ def test_the_sixth_request_of_a_day_brings_the_same_page_and_no_mail(
     mailbox.wait()
 
 
+@leaflet_step("①")
 def test_ten_failed_logins_lock_the_account_and_the_reset_mail_says_so_without_a_link(
     world: World, http: httpx.Client, med_login: MedLogin, mailbox: Mailbox
 ) -> None:
@@ -106,6 +118,8 @@ def test_ten_failed_logins_lock_the_account_and_the_reset_mail_says_so_without_a
     expect(med_login.signed_in_mark).to_be_visible()
 
 
+@leaflet_step("①")
+@pytest.mark.requirement("no-hint-at-login")
 def test_a_wrong_name_and_a_wrong_password_are_answered_alike(world: World, http: httpx.Client) -> None:
     wrong_password = http.post("/s/login/", data={"username": "ex000000", "password": "wrong"})
     wrong_name = http.post("/s/login/", data={"username": "zz999999", "password": "wrong"})
@@ -116,7 +130,10 @@ def test_a_wrong_name_and_a_wrong_password_are_answered_alike(world: World, http
 
 @pytest.mark.parametrize(
     ("institution", "outcome"),
-    [({"enabled": False}, "disabled"), ({"registered_address": ""}, "no-address")],
+    [
+        pytest.param({"enabled": False}, "disabled", marks=pytest.mark.requirement("account-disabled")),
+        pytest.param({"registered_address": ""}, "no-address", marks=pytest.mark.requirement("no-address")),
+    ],
     ids=["disabled", "no address"],
 )
 def test_an_account_that_cannot_be_mailed_gets_the_same_page(
@@ -130,6 +147,7 @@ def test_an_account_that_cannot_be_mailed_gets_the_same_page(
     world.expect_no_event("mail.queued")
 
 
+@pytest.mark.requirement("forged-host")
 def test_a_forged_host_header_does_not_change_where_the_link_points(
     world: World, http: httpx.Client, mailbox: Mailbox
 ) -> None:
@@ -143,6 +161,7 @@ def test_a_forged_host_header_does_not_change_where_the_link_points(
     world.expect_event("reset.requested", outcome="mailed")
 
 
+@leaflet_step("③")
 def test_an_institutions_name_with_markup_and_line_breaks_is_shown_as_text(
     page: Page, new_world: NewWorld, mailbox_of: MailboxOf
 ) -> None:
@@ -159,3 +178,51 @@ def test_an_institutions_name_with_markup_and_line_breaks_is_shown_as_text(
     med_login.set_password("Clinic2026")
     expect(page.get_by_role("heading", level=1)).to_contain_text("<b>太字</b>医院")
     world.expect_event("password.changed")
+
+
+@leaflet_step("③")
+@pytest.mark.requirement("mail-arrives", "mail-sender", "token-secret")
+def test_the_mail_is_the_offices_and_its_token_stands_in_no_header_and_no_log(
+    world: World, med_login: MedLogin, mailbox: Mailbox
+) -> None:
+    med_login.ask_for_a_reset(world.institution.username)
+    mail = mailbox.wait()
+    expect_mail(mail).to_be_from("helpdesk@gmis.mhlw.go.jp")
+    expect_mail(mail).to_be_a_proper_reset_mail(world)
+    httpx.get(mail.reset_link(), trust_env=False)
+    world.expect_event("link.opened", state="alive")
+    token = mail.reset_link().partition("?r=")[2]
+    assert token
+    assert not [event for event in world.events() if token in str(event.data)]
+
+
+@leaflet_step("③")
+@pytest.mark.requirement("mail-server-down")
+def test_while_the_mail_server_is_down_the_page_answers_and_the_mail_comes_when_it_is_back(
+    world: World, med_login: MedLogin, mailbox: Mailbox
+) -> None:
+    with world.fault("smtp-down"):
+        med_login.ask_for_a_reset(world.institution.username)
+        expect(med_login.heading("メールを確認してください")).to_be_visible()
+        world.settle()
+        mailbox.expect_none()
+        world.expect_event("mail.deferred")
+    world.advance("10m")
+    med_login.open_link(mailbox.wait().reset_link())
+    expect(med_login.heading("パスワードをリセットしますか？")).to_be_visible()
+    assert len(world.events("mail.delivered")) == 1
+
+
+@pytest.mark.requirement("no-hint-by-time")
+def test_a_known_name_takes_no_longer_than_an_unknown_one(new_world: NewWorld) -> None:
+    world = new_world(settings={"reset_requests_per_day": 100})
+    took: dict[str, list[float]] = {"ex000000": [], "zz999999": []}
+    with httpx.Client(base_url=world.url, trust_env=False) as http:
+        for _ in range(20):  # in turn, so that a busy machine slows both
+            for name, times in took.items():
+                began = perf_counter()
+                http.post("/s/login/ForgotPassword", data={"username": name})
+                times.append(perf_counter() - began)
+    known, unknown = (median(times) for times in took.values())
+    assert abs(known - unknown) < 0.05  # seconds; a password hash alone would take longer
+    assert len(world.events("reset.requested", outcome="mailed")) == 20

@@ -1,16 +1,22 @@
 """③' The mail that does not arrive: junk, filters, safe senders."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
+from e2e.tags import leaflet_step
 from fixtures.control import World
 from fixtures.journey import MAIL_SUBJECT
 from fixtures.mailbox import Mailbox
 from fixtures.pages.med_login import MedLogin
 from fixtures.pages.webmail import Webmail
 
+pytestmark = leaflet_step("③")
+
 HELPDESK = "helpdesk@gmis.mhlw.go.jp"
 
 
+@leaflet_step("④")
+@pytest.mark.requirement("look-in-junk")
 def test_a_mail_in_junk_is_found_there_and_its_link_works(
     page: Page, world: World, med_login: MedLogin, webmail: Webmail, mailbox: Mailbox
 ) -> None:
@@ -29,6 +35,8 @@ def test_a_mail_in_junk_is_found_there_and_its_link_works(
     assert [each["rule"] for each in verdict.data["trace"]][:2] == ["block-list", "safe-senders"]
 
 
+@leaflet_step("②")
+@pytest.mark.requirement("filter-blocks", "safe-sender", "start-again")
 def test_a_discarded_mail_arrives_once_the_sender_is_safe_and_the_reset_is_asked_for_again(
     page: Page, world: World, med_login: MedLogin, webmail: Webmail, mailbox: Mailbox
 ) -> None:
@@ -51,6 +59,7 @@ def test_a_discarded_mail_arrives_once_the_sender_is_safe_and_the_reset_is_asked
     world.expect_event("mail.verdict", verdict="inbox", rule="safe-senders")
 
 
+@pytest.mark.requirement("safe-sender")
 def test_the_sender_of_a_mail_in_junk_is_made_safe_with_one_button(
     page: Page, world: World, med_login: MedLogin, webmail: Webmail, mailbox: Mailbox
 ) -> None:
@@ -68,6 +77,7 @@ def test_the_sender_of_a_mail_in_junk_is_made_safe_with_one_button(
     mailbox.wait(folder="inbox")
 
 
+@pytest.mark.requirement("safe-sender")
 def test_one_of_the_two_sender_domains_is_not_enough_both_are(
     world: World, med_login: MedLogin, mailbox: Mailbox
 ) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from e2e.tags import leaflet_step
 from fixtures.control import World
 from fixtures.journey import MAIL_SUBJECT
 from fixtures.mailbox import Mailbox
@@ -10,12 +11,16 @@ from fixtures.pages.med_login import MedLogin
 from fixtures.pages.webmail import Webmail
 from fixtures.plugin import MailboxOf, NewWorld
 
+pytestmark = leaflet_step("③")
+
 
 def ask(world: World, med_login: MedLogin) -> None:
     med_login.ask_for_a_reset(world.institution.username)
     world.settle()
 
 
+@leaflet_step("④")
+@pytest.mark.requirement("look-in-junk")
 def test_links_do_not_work_in_outlooks_junk_until_the_mail_is_moved(
     page: Page, world: World, med_login: MedLogin, webmail: Webmail, mailbox: Mailbox
 ) -> None:
@@ -36,6 +41,7 @@ def test_links_do_not_work_in_outlooks_junk_until_the_mail_is_moved(
     expect(med_login.heading("パスワードをリセットしますか？")).to_be_visible()
 
 
+@leaflet_step("④")
 def test_a_mail_is_released_from_quarantine_and_its_url_can_only_be_copied(
     page: Page, world: World, med_login: MedLogin, webmail: Webmail, mailbox: Mailbox
 ) -> None:
@@ -54,6 +60,8 @@ def test_a_mail_is_released_from_quarantine_and_its_url_can_only_be_copied(
     expect(page.get_by_role("link", name=url)).to_have_count(0)
 
 
+@leaflet_step("②")
+@pytest.mark.requirement("start-again")
 def test_softbanks_link_rule_is_switched_off_by_its_own_name_and_the_next_mail_arrives(
     page: Page, world: World, med_login: MedLogin, webmail: Webmail, mailbox: Mailbox
 ) -> None:
