@@ -6,6 +6,7 @@ import click
 
 from gmis.demo import demo
 from gmis.doctor import doctor
+from gmis.merge import merge
 from gmis.open import open_bundle
 from gmis.personas import personas
 from gmis.reports import diagnose, reports
@@ -18,14 +19,8 @@ def cli() -> None:
     """A simulator of the G-MIS / Med-Login password reset by mail, and what belongs to it."""
 
 
-cli.add_command(up)
-cli.add_command(demo)
-cli.add_command(doctor)
-cli.add_command(personas)
-cli.add_command(repro)
-cli.add_command(reports)
-cli.add_command(diagnose)
-cli.add_command(open_bundle)
+for command in (up, demo, doctor, personas, repro, reports, diagnose, open_bundle, merge):
+    cli.add_command(command)
 
 
 def main() -> None:

@@ -1,0 +1,56 @@
+"""`gmis merge`: one report over several runs, of shards, browsers and inboxes."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from e2e.requirements import every_requirement
+from fixtures.results_file import SUFFIX, WrongResults, read_results
+from gmis.lanes import Source
+from gmis.merged_page import Merged
+
+OUTPUT = Path("report/merged/index.html")
+
+
+@click.command()
+@click.argument("where", metavar="DIR…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), default=OUTPUT, show_default=True, help="The page."
+)
+def merge(where: tuple[Path, ...], output: Path) -> None:
+    """Join the results of several runs into one page: what passed, by lane, by the leaflet's step, by requirement.
+
+    DIR is searched for *.results.json, which pytest writes beside --junitxml; a file can be named too. Ends with 0
+    when nothing failed, 1 when something failed, is flaky or broke off, 2 for bad input.
+    """
+    try:
+        sources = [Source(path, read_results(path)) for path in find_results(where)]
+    except WrongResults as error:
+        raise click.ClickException(str(error)) from None
+    merged = Merged(sources, every_requirement())
+    if not merged.rows and not merged.broken_off:
+        raise click.ClickException(f"{', '.join(map(str, where))}: どの結果にもテストがひとつもありません")
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text(merged.page(output), encoding="utf-8")
+    headline = merged.headline
+    click.secho(f"{headline.label}: {headline.sentence}", bold=True)
+    for source in merged.broken_off:
+        click.echo(f"{source.path}: {source.broken_off}")
+    click.echo(f"報告書: {output.resolve()}")
+    raise SystemExit(0 if merged.green else 1)
+
+
+def find_results(where: Iterable[Path]) -> list[Path]:
+    """The files named, and those in the folders named, each once; raises WrongResults."""
+    found: dict[Path, Path] = {}
+    for path in where:
+        if not path.exists():
+            raise WrongResults(f"{path}: ありません。*{SUFFIX} か、それのあるフォルダーを渡します")
+        here = sorted(path.rglob(f"*{SUFFIX}")) if path.is_dir() else [path]
+        if not here:
+            raise WrongResults(
+                f"{path}: *{SUFFIX} がありません。pytestを --junitxml 付きで実行すると、並んで書かれます"
+            )
+        found |= {each.resolve(): each for each in here}
+    return list(found.values())
