@@ -97,7 +97,7 @@ def lanes_of(sources: Iterable[Source]) -> list[Lane]:
     Runs with the same browser and inbox are shards of one lane, unless both ran the same test: then each has its own.
     """
     lanes: list[Lane] = []
-    for source in sources:
+    for source in sorted(sources, key=lambda source: source.run.started):
         for (browser, inbox), results in _by_lane(source.run).items():
             tests = {result.test for result in results}
             lane = next(

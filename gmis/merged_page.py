@@ -23,6 +23,14 @@ def sentence(title: str) -> str:
     return f"{name.replace('_', ' ')} {bracket}{parameters}".strip()
 
 
+def origin(source: str) -> str:
+    """A requirement's source in Japanese: ``manual 案内文書の手順①`` becomes 案内文書の手順①."""
+    kind, _, where = source.partition(" ")
+    known = {"manual": "案内文書", "platform": "基盤の仕様", "public": "公開されている情報", "assumed": "想定"}
+    said = known.get(kind, kind)
+    return where if where.startswith(said) else f"{said}（{where}）" if where else said
+
+
 _templates = Environment(
     loader=ChoiceLoader([PackageLoader("gmis"), PackageLoader("fixtures")]),
     autoescape=True,
@@ -31,6 +39,7 @@ _templates = Environment(
     lstrip_blocks=True,
 )
 _templates.filters["sentence"] = sentence
+_templates.filters["origin"] = origin
 
 WORDS = {
     "passed": "成功", "failed": "失敗", "error": "エラー", "flaky": "不安定", "skipped": "スキップ",
