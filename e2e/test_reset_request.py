@@ -1,8 +1,5 @@
 """② The request: well formed or not, known or not, too often, locked."""
 
-from statistics import median
-from time import perf_counter
-
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
@@ -214,15 +211,10 @@ def test_while_the_mail_server_is_down_the_page_answers_and_the_mail_comes_when_
 
 
 @pytest.mark.requirement("no-hint-by-time")
-def test_a_known_name_takes_no_longer_than_an_unknown_one(new_world: NewWorld) -> None:
-    world = new_world(settings={"reset_requests_per_day": 100})
-    took: dict[str, list[float]] = {"ex000000": [], "zz999999": []}
-    with httpx.Client(base_url=world.url, trust_env=False) as http:
-        for _ in range(20):  # in turn, so that a busy machine slows both
-            for name, times in took.items():
-                began = perf_counter()
-                http.post("/s/login/ForgotPassword", data={"username": name})
-                times.append(perf_counter() - began)
-    known, unknown = (median(times) for times in took.values())
-    assert abs(known - unknown) < 0.05  # seconds; a password hash alone would take longer
-    assert len(world.events("reset.requested", outcome="mailed")) == 20
+def test_the_answer_for_a_known_name_does_not_wait_for_its_mail(new_world: NewWorld) -> None:
+    world = new_world()
+    with world.fault("smtp-slow", seconds=60), httpx.Client(base_url=world.url, trust_env=False) as http:
+        answers = [http.post("/s/login/ForgotPassword", data={"username": name}) for name in ("ex000000", "zz999999")]
+        world.expect_event("reset.requested", outcome="mailed")
+        world.expect_no_event("mail.verdict")  # it is still under way; how long each answer takes is for bench/
+    assert len({(answer.status_code, answer.headers["location"]) for answer in answers}) == 1
