@@ -1,5 +1,7 @@
 """ならば: what is in the mailbox, and what the world's log says."""
 
+import re
+
 from playwright.sync_api import Locator, expect
 
 from e2e.steps.scene import Scene
@@ -76,6 +78,12 @@ def _(scene: Scene) -> None:
         scene.mail_text.get_by_text("ユーザ名").first
     ).to_be_visible()  # it is there, so that absence means something
     expect(scene.mail_link).to_have_count(0)
+
+
+@mail("メールの中のURLは「{text}」を含む", text="safelinks")
+def _(scene: Scene, text: str) -> None:
+    """開いているメールの本文のリンク先に、その文字がある(書き換えられている、など)。"""
+    expect(scene.mail_link).to_have_attribute("href", re.compile(re.escape(text)))
 
 
 @log("記録に「{kind}」がある", kind="password.changed")

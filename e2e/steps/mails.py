@@ -44,6 +44,12 @@ def _(scene: Scene) -> None:
     scene.page.get_by_role("link", name="テキストで表示").click()
 
 
+@sentence("メールをHTMLで表示する")
+def _(scene: Scene) -> None:
+    """開いているメールを、テキストからHTMLの表示に戻す。"""
+    scene.page.get_by_role("link", name="HTMLで表示").click()
+
+
 @sentence("メールの中のURLを押す")
 def _(scene: Scene) -> None:
     """開いているメールの本文のリンクを押す(④)。"""

@@ -1,12 +1,15 @@
 """`gmis repro`: verdict, exit status, dossier, bundle, bad input, Ctrl-C; each run for real."""
 
+import contextlib
 import os
+import pty
 import re
 import signal
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -82,6 +85,18 @@ def test_no_secret_is_in_the_dossier(reproduced: tuple[str, Path]) -> None:
     for secret in secrets:
         assert secret not in html
         assert secret not in bundle.recording.model_dump_json()
+
+
+@pytest.mark.parametrize("name", ["links-as-text", "scanner-spent-link", "autofilled-password", "locked-no-link"])
+def test_no_secret_is_in_a_dossier_however_the_mail_and_the_password_are_shown(name: str, tmp_path: Path) -> None:
+    assert repro(tmp_path, name, "--remedy").returncode == 0
+    bundle = read_bundle(tmp_path / f"report/repro/{name}.gmis.zip")
+    assert bundle.snapshot
+    state = bundle.snapshot["world"]
+    secrets = {"Clinic2025", "Clinic2026", *(each["first_password"] for each in state["institutions"])}
+    secrets |= {link["token"] for link in state["links"]} | {session["id"] for session in state["sessions"]}
+    html = (tmp_path / f"report/repro/{name}.html").read_text(encoding="utf-8")
+    assert [secret for secret in secrets if secret in html or quote(secret, safe="") in html] == []
 
 
 def test_the_bundle_holds_trace_mails_snapshot_feature_and_dossier(reproduced: tuple[str, Path]) -> None:
@@ -187,3 +202,21 @@ def test_ctrl_c_leaves_nothing_behind_but_the_dossier_so_far(tmp_path: Path) -> 
     assert "中断: " in "".join(said)
     assert [path.name for path in (tmp_path / "report/repro").iterdir()] == ["too-many-requests.html"]
     assert "中断" in (tmp_path / "report/repro/too-many-requests.html").read_text(encoding="utf-8")
+
+
+def test_pause_stops_at_the_symptom_until_enter_is_pressed(tmp_path: Path) -> None:
+    terminal, theirs = pty.openpty()
+    command = [GMIS, "repro", "rule-unmet", "--pause", "--inbox", "embedded"]
+    with subprocess.Popen(command, cwd=tmp_path, stdin=theirs, stdout=theirs, stderr=theirs) as process:
+        os.close(theirs)
+        said, pressed = b"", False
+        with contextlib.suppress(OSError):  # what Linux says at the end of a terminal
+            while data := os.read(terminal, 4096):
+                said += data
+                if not pressed and "止めています。Enterで続けます".encode() in said:
+                    assert b"/_ui/system/security/ChangePassword" in said
+                    pressed = os.write(terminal, b"\n") > 0
+        assert process.wait(timeout=20) == 0
+    os.close(terminal)
+    assert pressed
+    assert "再現した: 利用者の申告のとおりになりました。".encode() in said
