@@ -10,13 +10,13 @@ from fixtures.results_file import SUFFIX, WrongResults, read_results
 from gmis.lanes import Source
 from gmis.merged_page import Merged
 
-OUTPUT = Path("report/merged/index.html")
+OUTPUT = Path("report/merged")
 
 
 @click.command()
 @click.argument("where", metavar="DIR…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
-    "--output", type=click.Path(path_type=Path, dir_okay=False), default=OUTPUT, show_default=True, help="The page."
+    "--output", type=click.Path(path_type=Path), default=OUTPUT, show_default=True, help="Where index.html goes."
 )
 def merge(where: tuple[Path, ...], output: Path) -> None:
     """Join the results of several runs into one page: what passed, by lane, by the leaflet's step, by requirement.
@@ -31,13 +31,14 @@ def merge(where: tuple[Path, ...], output: Path) -> None:
     merged = Merged(sources, every_requirement())
     if not merged.rows and not merged.broken_off:
         raise click.ClickException(f"{', '.join(map(str, where))}: どの結果にもテストがひとつもありません")
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(merged.page(output), encoding="utf-8")
+    page = output if output.suffix == ".html" else output / "index.html"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(merged.page(page), encoding="utf-8")
     headline = merged.headline
     click.secho(f"{headline.label}: {headline.sentence}", bold=True)
     for source in merged.broken_off:
         click.echo(f"{source.path}: {source.broken_off}")
-    click.echo(f"報告書: {output.resolve()}")
+    click.echo(f"報告書: {page.resolve()}")
     raise SystemExit(0 if merged.green else 1)
 
 
