@@ -7,6 +7,7 @@ import click
 from gmis.demo import demo
 from gmis.doctor import doctor
 from gmis.merge import merge
+from gmis.new import new
 from gmis.open import open_bundle
 from gmis.personas import personas
 from gmis.reports import diagnose, reports
@@ -19,7 +20,7 @@ def cli() -> None:
     """A simulator of the G-MIS / Med-Login password reset by mail, and what belongs to it."""
 
 
-for command in (up, demo, doctor, personas, repro, reports, diagnose, open_bundle, merge):
+for command in (up, demo, doctor, personas, repro, reports, diagnose, open_bundle, new, merge):
     cli.add_command(command)
 
 

@@ -80,6 +80,12 @@ def _read() -> Personas:
         raise click.ClickException(str(error)) from None
 
 
+async def judge_plainly(known: Personas, name: str) -> Verdict:
+    """What the persona ``name`` does with the reset mail, as it is to begin with; nothing is sent."""
+    world = World("demo", "http://127.0.0.1:8000/demo", now=_NOON, personas=known)
+    return await _judge(world, world.put_mailbox("ex000000@demo.example", name))
+
+
 async def _judge(world: World, mailbox: Mailbox) -> Verdict:
     world.put_institution(Institution("ex000000", "見本クリニック", mailbox.address, "First-1x"))
     letter = world.resets.request("ex000000")

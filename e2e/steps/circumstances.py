@@ -23,8 +23,14 @@ def _(scene: Scene, name: str, value: str) -> None:
 
 @sentence("不具合「{name}」がある", name="reset-link-reusable")
 def _(scene: Scene, name: str) -> None:
-    """その不具合だけを入れる。名前の一覧は gmis up の /api/catalogue。"""
-    scene.world.set_defects(name)
+    """その不具合だけを入れる。いくつかあるときは「、」で区切る。名前の一覧は gmis up の /api/catalogue。"""
+    scene.world.set_defects(*name.split("、"))
+
+
+@sentence("不具合がなくなる")
+def _(scene: Scene) -> None:
+    """すべての不具合を取り除く。"""
+    scene.world.set_defects()
 
 
 @sentence("故障「{kind}」が起きている", kind="smtp-down")
@@ -42,7 +48,21 @@ def _(scene: Scene, kind: str, times: int) -> None:
 @sentence("故障「{kind}」が「{where}」で起きている", kind="status-503", where="/s/login/")
 def _(scene: Scene, kind: str, where: str) -> None:
     """その画面(パスの先頭)またはその宛先だけで起きる故障。"""
-    scene.world.add_fault(kind, where=scene.filled(where) if where.startswith("/") else scene.address_of(where))
+    scene.world.add_fault(kind, where=_place(scene, where))
+
+
+@sentence("故障「{kind}」が「{where}」で{times:d}回起きる", kind="status-503", where="/s/login/", times=1)
+def _(scene: Scene, kind: str, where: str, times: int) -> None:
+    """その画面(パスの先頭)またはその宛先だけで、その回数だけ起きる故障。"""
+    scene.world.add_fault(kind, where=_place(scene, where), times=times)
+
+
+@sentence("故障「{kind}」がなくなる", kind="maintenance")
+def _(scene: Scene, kind: str) -> None:
+    """その種類の故障を終わらせる。"""
+    for fault in scene.world.faults():
+        if fault.kind == kind:
+            scene.world.end_faults(fault.number)
 
 
 @sentence("故障がなくなる")
@@ -119,6 +139,10 @@ def _change(scene: Scene, **fields: object) -> None:
         "may_report": now.may_report,
     }
     scene.world.put_institution(scene.username, **(kept | fields))
+
+
+def _place(scene: Scene, where: str) -> str:
+    return scene.filled(where) if where.startswith("/") else scene.address_of(where)
 
 
 def _value(text: str) -> object:

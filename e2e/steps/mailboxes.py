@@ -31,6 +31,12 @@ def _(scene: Scene, title: str, sender: str) -> None:
     scene.webmail.add_to(title, scene.filled(sender))
 
 
+@owner("受信設定の「{title}」から「{sender}」を削除する", title="拒否リスト", sender="gmis.mhlw.go.jp")
+def _(scene: Scene, title: str, sender: str) -> None:
+    """受信設定の画面で、その名前のリストから外す。"""
+    scene.webmail.remove_from(title, scene.filled(sender))
+
+
 @owner(
     "受信設定の「{title}」を「{option}」に変える",
     title="URLリンク付きメール拒否設定",

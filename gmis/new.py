@@ -1,0 +1,73 @@
+"""`gmis new`: a reported issue as a .feature file that runs, out of answers or out of what was done by hand."""
+
+import asyncio
+import shlex
+import sys
+from pathlib import Path
+
+import click
+
+from e2e.reported_issue import WrongFeature, read_issue
+from fixtures.data import PERSONAS
+from gmis.answers import PC, ask_for, check_device, check_said, check_step
+from gmis.destination import destination_of, write_new
+from gmis.feature_text import Draft
+from gmis.leaflet import draft_of
+from gmis.personas import judge_plainly
+from gmis.retold.story import retell
+from gmis.retold.world_seen import look_at
+from simulator.persona_files import read_personas
+from simulator.world.personas import PersonaError, Personas
+
+URL = "http://127.0.0.1:8000"
+
+
+@click.command()
+@click.argument("name")
+@click.option("--said", metavar="TEXT", help="What the user said, in their words.")
+@click.option("--step", metavar="STEP", help="The step of the leaflet: ① to ⑦ (or 1 to 7), or 後.")
+@click.option("--mailbox", metavar="PERSONA", help="The kind of mailbox, see `gmis personas`.  [default: plain]")
+@click.option("--device", metavar="DEVICE", help=f'{PC}, or a device as Playwright names it, for example "iPhone 15".')
+@click.option("--from-world", "world", metavar="WORLD", help="Write down what was done by hand in that world.")
+@click.option("--url", default=URL, show_default=True, help="Where the simulator of --from-world answers.")
+@click.option("--token", envvar="GMIS_TOKEN", help="Of its control API.  [default: GMIS_TOKEN]")
+@click.option("--output", type=click.Path(path_type=Path), help="A folder or a .feature file.  [default: NAME.feature]")
+def new(
+    name: str, said: str | None, step: str | None, mailbox: str | None, device: str | None, world: str | None,
+    url: str, token: str | None, output: Path | None,
+) -> None:  # fmt: skip
+    """Write NAME.feature, a reported issue that runs at once under `gmis repro`; asks for what it needs to know.
+
+    With --from-world it is what somebody did by hand in a world of a running `gmis up`.
+    """
+    path = destination_of(name, output)
+    personas = _personas()
+    if world is None:
+        answers = ask_for(said, step, mailbox, device, personas=personas, ask=sys.stdin.isatty())
+        draft = draft_of(answers, asyncio.run(judge_plainly(personas, answers.mailbox)))
+    else:
+        if mailbox is not None:
+            raise click.UsageError("--mailbox は --from-world と一緒には使えません。種類は世界から分かります。")
+        said = check_said(said) if said is not None else None
+        step = check_step(step) if step is not None else None
+        device = check_device(device) if device is not None else None
+        draft = retell(look_at(world, url, token, personas), said, step, None if device == PC else device)
+    _write(path, draft)
+
+
+def _personas() -> Personas:
+    try:
+        return read_personas(PERSONAS)
+    except PersonaError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _write(path: Path, draft: Draft) -> None:
+    write_new(path, draft.text())
+    try:
+        read_issue(path)
+    except WrongFeature as error:
+        raise click.ClickException(f"書きましたが、そのままでは実行できません。直してください:\n{error}") from None
+    click.echo(f"書きました: {path}")
+    click.echo(f"実行: gmis repro {shlex.quote(str(path))}")
+    click.echo("続きの書き方は、ファイルの終わりにあります。")

@@ -1,0 +1,1 @@
+"""What somebody did by hand in a world, told again in the vocabulary of reported issues."""
