@@ -47,7 +47,7 @@ class Draft:
         ]
         head = ["# language: ja", " ".join(f"@{tag}" for tag in self.tags), f"機能: {self.said}(原因は調査中)"]
         scenario = [f"  @{SYMPTOM}", f"  シナリオ: {self.scenario}", *(f"    {each}" for each in _steps(self.lines))]
-        remarks = [f"  # {each}" for each in self.remarks]
+        remarks = [f"  # {each}".rstrip() if each else "" for each in self.remarks]
         return "\n".join([*head, *(f"  {fact}" for fact in facts), "", *scenario, "", *remarks, _GO_ON])
 
 

@@ -19,8 +19,8 @@ _ARRIVES_BY: dict[str, tuple[str, ...]] = {
 }  # what its owner does, or waits, until a mail comes that is kept back by that rule
 
 
-def draft_of(answers: Answers, verdict: Verdict) -> Draft:
-    """``verdict``: what that kind of mailbox does with the reset mail today."""
+def draft_of(answers: Answers, verdict: Verdict, *, forwards: bool = False) -> Draft:
+    """``verdict``: what that kind of mailbox does with the reset mail; ``forwards``: to another one, after that."""
     reached = STEPS.index(answers.step)
     remarks: list[str] = []
     comes = verdict.verdict in ("inbox", "junk") or verdict.rule in _ARRIVES_BY
@@ -29,7 +29,10 @@ def draft_of(answers: Answers, verdict: Verdict) -> Draft:
             f"「{answers.mailbox}」には再設定メールが届かないので、③まで書きました。届いた理由を確かめてください。"
         )
         reached = STEPS.index("③")
-    lines = [*_given(answers), *_way(reached, verdict, phone=is_phone({"user-agent": answers.agent}))]
+    lines = [
+        *_given(answers, forwards=forwards),
+        *_way(reached, verdict, phone=is_phone({"user-agent": answers.agent})),
+    ]
     return Draft(
         answers.said, tags_of(answers), f"申告のとおりに、手順{answers.step}まで進む", lines,
         "assumed 利用者の申告だけによる", remarks,
@@ -50,10 +53,11 @@ def tags_of(answers: Answers) -> list[str]:
     return [f"手順{answers.step}", *about]
 
 
-def _given(answers: Answers) -> list[Line]:
+def _given(answers: Answers, *, forwards: bool) -> list[Line]:
     device = [Line("given", f"「{answers.device}」を使っている")] if answers.device != PC else []
     mailbox = [Line("given", f"メールボックスは「{answers.mailbox}」である")] if answers.mailbox != "plain" else []
-    return [*device, *mailbox]
+    other = [Line("given", "「ex000000@forwarded.〈世界〉.example」のメールボックスを見る")] if forwards else []
+    return [*device, *mailbox, *other]
 
 
 def _way(reached: int, verdict: Verdict, *, phone: bool) -> list[Line]:

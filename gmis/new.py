@@ -44,7 +44,8 @@ def new(
     personas = _personas()
     if world is None:
         answers = ask_for(said, step, mailbox, device, personas=personas, ask=sys.stdin.isatty())
-        draft = draft_of(answers, asyncio.run(judge_plainly(personas, answers.mailbox)))
+        verdict = asyncio.run(judge_plainly(personas, answers.mailbox))
+        draft = draft_of(answers, verdict, forwards=personas[answers.mailbox].forward_to is not None)
     else:
         if mailbox is not None:
             raise click.UsageError("--mailbox は --from-world と一緒には使えません。種類は世界から分かります。")

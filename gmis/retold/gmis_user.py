@@ -1,4 +1,4 @@
-"""What the user did on G-MIS's pages, and on pages that did not come as they should."""
+"""What the user did on G-MIS's pages, and on pages that said that something is wrong."""
 
 from gmis.retold.browsers import Browsers
 from gmis.retold.script import Script
@@ -9,6 +9,7 @@ _SAID = {
     "phone": "スマートフォン・タブレットでは報告画面をご利用になれません。",
     "right": "報告を開始する権限が付与されていません。",
 }
+_MALFORMED = "ユーザ名は半角の英数字8桁で入力してください。"
 _MAINTENANCE = "ただいまメンテナンス中です"
 
 
@@ -34,6 +35,13 @@ class GmisUser:
         else:
             self._script.do(f"アドレス欄に「{REPORT}」を入れて開く", shown)
         browser.page = REPORT
+
+    def ask_malformed(self) -> None:
+        """The log does not hold what was typed: a number of ten digits in its place."""
+        browser = self._browsers.without_session()
+        self._script.remark("入力された文字は記録に残らないので、例を書いた。")
+        self._script.do("ユーザ名「2712345678」でパスワードリセットを申し込む", f"画面に「{_MALFORMED}」と表示される")
+        browser.page = ""
 
     def open_broken(self, path: str, status: int, *, maintenance: bool) -> None:
         """A page that was not what was asked for."""

@@ -64,7 +64,7 @@ class MailboxOwner:
         if steps:
             self._reader.look_into(address)
         for step in steps:
-            self._script.say("when", step)
+            self._script.do(step)
 
 
 def _first(persona: Persona) -> dict[str, Any]:

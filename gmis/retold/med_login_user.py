@@ -1,16 +1,12 @@
 """What the user did on Med-Login's pages."""
 
-from typing import Any
-
-from gmis.retold.browsers import Browser, Browsers
+from gmis.retold.browsers import Browser
 from gmis.retold.passwords import Passwords
-from gmis.retold.reader import Reader
-from gmis.retold.script import Script
+from gmis.retold.telling import Telling
 from simulator.paths import CHANGE_PASSWORD, INTERSTITIAL
 
 TOP, LOGIN, FORGOT = "Med-Loginのトップ", "ログイン", "ユーザ名の入力"
-_FORGOT_PATH = "/s/login/ForgotPassword"
-_MALFORMED = "ユーザ名は半角の英数字8桁で入力してください。"
+FORGOT_PATH = "/s/login/ForgotPassword"
 _REFUSED = {
     "policy": "の条件を満たしていません。",
     "mismatch": "一致しません。",
@@ -20,26 +16,19 @@ _REFUSED = {
 
 
 class MedLoginUser:
-    """``name``: the user's own user name; ``settings``: as they are at that moment."""
+    """In one of the browsers, whichever it must have been."""
 
-    def __init__(self, script: Script, browsers: Browsers, reader: Reader, settings: dict[str, Any]) -> None:
-        self._script, self._browsers, self._reader, self._settings = script, browsers, reader, settings
-        self.passwords = Passwords(settings)
-        self.name = ""
+    def __init__(self, now: Telling) -> None:
+        self._now, self._script, self._browsers, self._reader = now, now.script, now.browsers, now.reader
+        self._settings = now.settings
+        self.passwords = Passwords(now.settings)
 
     def ask(self, username: str) -> None:
         """①〜③; whoever is logged in gets there by the page's address alone."""
-        own = username == self.name
+        own = username == self._now.user_name
         browser = self._browsers.without_session()
         text = "パスワードリセットを申し込む" if own else f"ユーザ名「{username}」でパスワードリセットを申し込む"
         self._script.do(text, "送信後の画面になる")
-        browser.page = ""
-
-    def ask_malformed(self) -> None:
-        """The log does not hold what was typed: a number of ten digits in its place."""
-        browser = self._browsers.without_session()
-        self._script.remark("入力された文字は記録に残らないので、例を書いた。")
-        self._script.do("ユーザ名「2712345678」でパスワードリセットを申し込む", f"画面に「{_MALFORMED}」と表示される")
         browser.page = ""
 
     def open_link(self, number: int | None, state: str) -> None:
@@ -101,7 +90,7 @@ class MedLoginUser:
     def fail_to_log_in(self, username: str, reason: str, times: int) -> None:
         """① in vain, ``times`` in a row."""
         self._browsers.without_session().page = ""
-        if reason == "password" and username.lower() == self.name.lower():
+        if reason == "password" and username.lower() == self._now.user_name.lower():
             self._script.do(f"パスワードを{times}回間違えてログインする", "ログインできない")
             return
         right = reason in ("locked", "disabled")
@@ -130,7 +119,7 @@ class MedLoginUser:
             self._type(self.passwords.new(), self.passwords.new())
             self._script.do("「パスワードを変更」を押す", f"{LOGIN}の画面になる")
         else:
-            shown = () if path.startswith(_FORGOT_PATH) or path == INTERSTITIAL else (f"{LOGIN}の画面になる",)
+            shown = () if path.startswith(FORGOT_PATH) or path == INTERSTITIAL else (f"{LOGIN}の画面になる",)
             self._script.do(f"アドレス欄に「{path}」を入れて開く", *shown)
         browser.sign_in("", "")
 

@@ -38,7 +38,8 @@ class Script:
         if "\n" in text or len(fitting(text)) != 1:
             self.remark(f"書ける文がない手順: {text!r}")
             return
-        self.lines.append(Line(kind, text))
+        begun = any(line.kind in ("when", "then") for line in self.lines)
+        self.lines.append(Line("when" if begun and kind == "given" else kind, text))
 
     def remark(self, text: str) -> None:
         """Add a comment."""
