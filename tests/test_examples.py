@@ -1,0 +1,23 @@
+"""The reports in docs/examples, which were begun with `gmis new`: every scenario of theirs, run for real."""
+
+from pathlib import Path
+
+import pytest
+from pytest_bdd import scenarios
+
+from e2e.reported import FOLDER
+from e2e.reported_issue import FACTS, read_issue
+from e2e.tags import REMEDY, SYMPTOM
+
+EXAMPLES = Path(__file__).parents[1] / "docs" / "examples"
+
+scenarios(str(EXAMPLES), features_base_dir="/")
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.feature")), ids=lambda path: path.stem)
+def test_an_example_is_complete_and_none_of_the_reported_issues(path: Path) -> None:
+    issue = read_issue(path)
+    assert all(len(issue.facts[fact]) > len("まだ") and "まだ分かって" not in issue.facts[fact] for fact in FACTS)
+    assert {tag for scenario in issue.scenarios for tag in scenario.tags} >= {SYMPTOM, REMEDY}
+    assert not (FOLDER / path.name).exists()
+    assert issue.title not in {read_issue(other).title for other in FOLDER.glob("*.feature")}
