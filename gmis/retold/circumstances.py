@@ -30,7 +30,7 @@ def say_world(seen: WorldSeen, script: Script, settings: dict[str, Any]) -> None
     for username, each in seen.institutions.items():
         if username.lower() != USERNAME or each.name != _NAME:
             script.say("given", f"医療機関「{each.name}」(ユーザ名「{username}」)がある")
-        if each.location != _LOCATION:
+        if each.location not in ("", _LOCATION):
             script.remark(f"「{username}」の所在地は「{each.location}」だが、書ける文がない。")
 
 

@@ -5,6 +5,7 @@ from gmis.retold.faults import Faults
 from gmis.retold.gmis_user import GmisUser
 from gmis.retold.med_login_user import FORGOT_PATH
 from gmis.retold.telling import Telling
+from gmis.retold.wandering import Wandering
 
 
 class OfPages:
@@ -12,6 +13,7 @@ class OfPages:
 
     def __init__(self, now: Telling, faults: Faults) -> None:
         self._now, self._faults = now, faults
+        self.wandering = Wandering(now)
         self._gmis = GmisUser(now.script, now.browsers)
         self.tells = {
             "report.opened": self._report_opened,
@@ -30,6 +32,7 @@ class OfPages:
         told, self._now.in_request = self._now.in_request, False
         method, path, status = event.data["method"], event.data["path"], event.data["status"]
         broken = self._faults.taken()
+        self.wandering.see(event, told=told)
         if told or status < 400 or method == "HEAD":
             self._now.caused[event.kind] += 1
         elif method == "POST" and path == FORGOT_PATH and status == 422:

@@ -73,10 +73,11 @@ class Story:
         self.now = Telling(seen, script, Browsers(script, device), reader, settings, begin.seq)
         self._mailboxes = MailboxOwner(seen, script, reader)
         faults = Faults(seen, script)
+        self._pages = OfPages(self.now, faults)
         self._tells = {
             **OfWorld(self.now, self._rights, self._mailboxes, faults).tells,
             **OfUser(self.now, self._phone).tells,
-            **OfPages(self.now, faults).tells,
+            **self._pages.tells,
             **OfMail(self.now, MailOwner(script, reader, seen.events)).tells,
         }
 
@@ -92,6 +93,7 @@ class Story:
         now.browsers.begin(phone=self._phone(0) is True)
         for event in events:
             self._tell(event)
+        self._pages.wandering.end()
         if events[-1].kind == "clock.moved":
             now.come_to(events[-1])
         by_people = [event for event in events if event.seq not in self._scanner]

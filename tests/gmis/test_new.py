@@ -431,6 +431,23 @@ def test_a_user_name_that_no_sentence_can_hold_becomes_a_comment(server: Simulat
     assert not any("\n" in line.text for line in retell(seen, None, None, None).lines)
 
 
+def test_the_page_that_was_last_looked_at_is_the_last_thing_seen(server: SimulatorServer, here: Here) -> None:
+    with clinic_in(server) as clinic:
+        clinic.log_in()
+        clinic.open("/gmis/")
+        home = steps_of(seen_in(server, clinic))
+        clinic.open("/gmis/kakaritsukei/", "stranger")  # is led to the login page
+        path = here.retell("wandered", clinic.world.name, server.url)
+    assert home[1:3] == ["アドレス欄に「/gmis/」を入れて開く", "G-MISのホームの画面になる"]
+    steps = [step.text for step in read_issue(path).symptom.steps]
+    assert steps[1:4] == [
+        "ブラウザー「2台目のパソコン」に切り替える",
+        "アドレス欄に「/gmis/kakaritsukei/」を入れて開く",
+        "ログインの画面になる",
+    ]
+    assert_reproduced(path)
+
+
 def test_a_world_in_which_nothing_was_done_is_a_file_that_runs_all_the_same(server: SimulatorServer) -> None:
     with clinic_in(server) as clinic:
         assert steps_of(seen_in(server, clinic)) == ["ログイン画面を開く", "ログインの画面になる"]
