@@ -17,12 +17,12 @@ def bounce(world: World, letter: Letter, raw: bytes, code: int, reply: str, *, r
     """The notice to ``letter.sender``; ``code`` and ``reply`` are the last answer of ``remote``, code 0: none."""
     now = world.clock.now()
     daemon = f"MAILER-DAEMON@{letter.host.name}"
-    report = MIMEMultipart("report", boundary=f"=_{world.tokens.token()}", report_type="delivery-status")
+    report = MIMEMultipart("report", boundary=f"=_{world.tokens.name()}", report_type="delivery-status")
     report["From"] = f"Mail Delivery System <{daemon}>"
     report["To"] = letter.sender
     report["Subject"] = "Undelivered Mail Returned to Sender"
     report["Date"] = format_datetime(now)
-    report["Message-ID"] = f"<{world.tokens.token()}@{letter.host.name}>"
+    report["Message-ID"] = f"<{world.tokens.name()}@{letter.host.name}>"
     report["Auto-Submitted"] = "auto-replied"
     said = f"{code} {reply}" if code else reply
     report.attach(

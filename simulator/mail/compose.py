@@ -44,9 +44,9 @@ def compose(world: World, letter: Letter) -> MIMEMultipart:
     }
     template = settings.mail_text if letter.link else settings.locked_mail_text
     charset = settings.mail_charset
-    message_id = world.tokens.token()
+    message_id = world.tokens.name()
 
-    message = MIMEMultipart("alternative", boundary=f"=_{world.tokens.token()}")
+    message = MIMEMultipart("alternative", boundary=f"=_{world.tokens.name()}")
     message["From"] = f"{encoded(SENDER.display_name, 'From', charset)} <{SENDER.addr_spec}>"
     message["To"] = letter.recipient
     message["Subject"] = encoded(_within(charset, settings.mail_subject), "Subject", charset)

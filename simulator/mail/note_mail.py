@@ -27,7 +27,7 @@ def _write(world: World, sender: str, note: Note, *, automatic: bool = False, an
     message = EmailMessage(policy=SMTP)
     message["From"], message["To"], message["Subject"] = sender, note.to, note.subject
     message["Date"] = world.clock.now()
-    message["Message-ID"] = f"<{world.tokens.token()}@{sender.partition('@')[2]}>"
+    message["Message-ID"] = f"<{world.tokens.name()}@{sender.partition('@')[2]}>"
     if answers:
         message["In-Reply-To"] = answers
     if automatic:

@@ -18,6 +18,10 @@ class Tokens:
         """32 URL-safe characters, 192 bits."""
         return base64.urlsafe_b64encode(self._bytes(24)).decode("ascii")
 
+    def name(self) -> str:
+        """32 signs that everybody may see, such as a Message-ID's: never a token of another world of the same seed."""
+        return hashlib.sha256(b"name " + self._bytes(24)).hexdigest()[:32]
+
     def password(self) -> str:
         """A first password that meets the four rules; it is shown to whoever makes the world."""
         return f"First-{self._bytes(5).hex()}1"

@@ -17,3 +17,11 @@ def test_without_a_seed_no_two_tokens_are_alike() -> None:
 
 def test_a_first_password_meets_the_rules() -> None:
     assert PasswordPolicy().unmet(Tokens().password()) == []
+
+
+def test_what_everybody_may_see_is_no_secret_of_another_world_of_the_same_seed() -> None:
+    names, tokens = Tokens(1), Tokens(1)
+    seen = {names.name() for _ in range(50)}
+    assert len(seen) == 50
+    assert seen & {tokens.token() for _ in range(50)} == set()
+    assert {Tokens(1).name()} == {Tokens(1).name()}
