@@ -138,8 +138,7 @@ class _Watch:
                 run.recording = recorder.finish()
                 return report
             run.kept = keep_evidence(
-                self.options.folder, recorder, run.headline, browser=self.options.browser,
-                facts=facts_of(run.issue), feature=run.issue.path,
+                self.options.folder, recorder, run.headline, facts=facts_of(run.issue), feature=run.issue.path,
             )  # fmt: skip
             run.recording = run.kept.recording
         return report
