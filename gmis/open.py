@@ -2,6 +2,8 @@
 
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -36,19 +38,17 @@ def open_bundle(bundle: Path, no_browser: bool, inbox: Any) -> None:
         personas, presets = read_personas(PERSONAS), read_documents(PRESETS)
         with running(inbox, personas=personas, presets=presets) as server, Control(server.url) as control:
             world = control.restore(read.snapshot)
-            stop = _stop_sign() if no_browser else None
-            click.echo(_table(read, world, server.url, server.inbox.url))
-            if stop:
-                stop.wait()
-            if found is None:
-                return
-            with closed_gate(server.url, server.inbox.url) as gate, sync_playwright() as playwright:
-                browser = playwright.chromium.launch(
-                    **found.launch_args, **gate.launch_args("chromium"), headless=False
-                )
-                pages = open_pages(browser, read, server.url)
-                for page in pages:
-                    page.wait_for_event("close", timeout=0)
+            with _until_interrupted():
+                click.echo(_table(read, world, server.url, server.inbox.url))
+                if found is None:
+                    threading.Event().wait()
+                    return
+                with closed_gate(server.url, server.inbox.url) as gate, sync_playwright() as playwright:
+                    options = {**found.launch_args, **gate.launch_args("chromium")}
+                    browser = playwright.chromium.launch(**options, headless=False)
+                    for page in open_pages(browser, read, server.url):
+                        if not page.is_closed():
+                            page.wait_for_event("close", timeout=0)
     except (WrongBundle, NoBrowser, MailpitError, ControlError) as error:
         raise click.ClickException(str(error)) from None
     except PlaywrightError as error:
@@ -87,9 +87,10 @@ def _table(bundle: Bundle, world: World, url: str, inbox_url: str) -> str:
     return "\n".join(f"  {label}: {value}" for label, value in rows) + "\n  Ctrl-Cですべて終わります。"
 
 
-def _stop_sign() -> threading.Event:
-    """Set by Ctrl-C, or by whoever ends the process."""
-    stop = threading.Event()
+@contextmanager
+def _until_interrupted() -> Iterator[None]:
+    """What is inside ends quietly when Ctrl-C is pressed, or when whoever started this wants it to end."""
     for sign in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(sign, lambda *_: stop.set())
-    return stop
+        signal.signal(sign, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        yield
