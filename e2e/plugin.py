@@ -91,7 +91,7 @@ def pytest_bdd_before_step_call(request: pytest.FixtureRequest, step_func_args: 
         typed = [step_func_args.get(name, "") for name in ("password", "again")]
         if "パスワード" in step_func_args.get("label", ""):
             typed.append(step_func_args.get("text", ""))
-        recorder.masking.learn(*typed)
+        recorder.masking.learn_passwords(*typed)
 
 
 def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:

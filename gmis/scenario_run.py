@@ -199,10 +199,20 @@ def run_scenarios(wanted: Sequence[Wanted], options: Options) -> tuple[list[Run]
     return watch.runs, watch.problem
 
 
+_SOURCES = {
+    "manual": "案内文書", "platform": "基盤製品の公開された仕様", "public": "公開資料", "assumed": "推定"
+}  # fmt: skip
+
+
 def facts_of(issue: ReportedIssue) -> dict[str, str]:
     """What a dossier says about the issue on top."""
-    more = {"案内文書の手順": issue.leaflet_step} if issue.leaflet_step else {}
-    return {**issue.facts, **more}
+    facts = dict(issue.facts)
+    kind, _, where = facts.get("出典", "").partition(" ")
+    if kind in _SOURCES:
+        facts["出典"] = f"{_SOURCES[kind]}{f': {where}' if where else ''}"
+    if step := issue.leaflet_step:
+        facts["案内文書の手順"] = "⑦の後" if step == "後" else step
+    return facts
 
 
 def _is(item: Any, issue: ReportedIssue, scenario: Scenario) -> bool:

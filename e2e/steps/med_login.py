@@ -24,7 +24,7 @@ def _(scene: Scene, username: str, password: str) -> None:
     scene.med_login.log_in(username, scene.filled(password))
 
 
-@login("パスワードを{times:d}回間違えてログインする", times=10)
+@login("間違ったパスワードで{times:d}回ログインを試みる", times=10)
 def _(scene: Scene, times: int) -> None:
     """違うパスワードで、その回数ログインを試みる。"""
     scene.med_login.open()

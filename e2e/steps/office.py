@@ -10,7 +10,7 @@ HELPDESK = "helpdesk@gmis.mhlw.go.jp"
 ITEMS = ("①医療機関名", "②所在地", "③ご担当者名", "④変更後のメールアドレス")
 
 
-@sentence("「{address}」への変更を、4点すべて書いて事務局に依頼する", address="shin")
+@sentence("「{address}」への変更を、4項目すべて書いて事務局に依頼する", address="shin")
 def _(scene: Scene, address: str) -> None:
     """案内文書の4項目を書いたメールを、定期報告事務局に送る。"""
     _request(scene, address)
@@ -27,7 +27,7 @@ def _(scene: Scene, address: str, item: str) -> None:
 @sentence("helpdeskに「{text}」と返信する", text="URLが開けません。")
 def _(scene: Scene, text: str) -> None:
     """送信専用のアドレスに返信する。"""
-    scene.webmail.write(HELPDESK, "Re: パスワード再設定のご案内", text)
+    scene.webmail.write(HELPDESK, "Re: 【厚生労働省G-MIS事務局】パスワード再設定のご案内", text)
     scene.world.settle()
 
 

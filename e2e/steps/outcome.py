@@ -58,13 +58,13 @@ def _(scene: Scene, label: str) -> None:
     expect(button(scene, label)).to_be_enabled()
 
 
-@sentence("条件「{label}」は未達成である", label="1個以上の大文字")
+@sentence("条件「{label}」が「未達成」と表示される", label="1個以上の大文字")
 def _(scene: Scene, label: str) -> None:
     """パスワードの条件の一覧で、その条件が未達成になっている。"""
     expect(scene.med_login.rule(label)).to_contain_text("未達成")
 
 
-@sentence("条件「{label}」は達成である", label="8文字以上")
+@sentence("条件「{label}」が「達成」と表示される", label="8文字以上")
 def _(scene: Scene, label: str) -> None:
     """パスワードの条件の一覧で、その条件が達成になっている。"""
     expect(scene.med_login.rule(label)).to_contain_text(" 達成")

@@ -50,7 +50,7 @@ class MailOwner:
         registered = (e for e in self._events[event.seq :] if e.kind == "address.changed")
         address = next((self._reader.seen.short(e.data["address"]) for e in registered), _NEW_ADDRESS)
         if outcome == "accepted":
-            self._script.do(f"「{address}」への変更を、4点すべて書いて事務局に依頼する")
+            self._script.do(f"「{address}」への変更を、4項目すべて書いて事務局に依頼する")
         elif outcome == "missing" and len(missing) == 1:
             self._script.do(f"「{address}」への変更を、「{missing[0]}」を書かずに事務局に依頼する")
         else:

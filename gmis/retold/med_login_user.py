@@ -91,7 +91,7 @@ class MedLoginUser:
         """① in vain, ``times`` in a row."""
         self._browsers.without_session().page = ""
         if reason == "password" and username.lower() == self._now.user_name.lower():
-            self._script.do(f"パスワードを{times}回間違えてログインする", "ログインできない")
+            self._script.do(f"間違ったパスワードで{times}回ログインを試みる", "ログインできない")
             return
         right = reason in ("locked", "disabled")
         password = self.passwords.current(username) if right else "Wrong-1"

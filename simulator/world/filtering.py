@@ -24,7 +24,7 @@ class Verdict:
 def judge(mail: Incoming, rules: Sequence[Rule], recipient: Recipient, now: datetime) -> Verdict:
     """Ask every rule; the first answer decides, and where none answers the mail goes to the inbox."""
     asked = [(rule.rule, rule.called, rule.answer(mail, recipient, now)) for rule in rules]
-    asked.append(("default", "規定の動作", Answer("inbox", "どの規則にも当てはまらないので受信トレイに入れます")))
+    asked.append(("default", "既定の動作", Answer("inbox", "どの規則にも当てはまらないので受信トレイに入れます")))
     return next(verdict for verdict in _verdicts(asked))
 
 

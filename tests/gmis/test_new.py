@@ -405,7 +405,7 @@ def test_an_office_that_took_its_random_time_takes_as_long_again(server: Simulat
         clinic.ask()
         steps = steps_of(seen_in(server, clinic))
         (changed,) = world.events("address.changed")
-    assert "「shin」への変更を、4点すべて書いて事務局に依頼する" in steps
+    assert "「shin」への変更を、4項目すべて書いて事務局に依頼する" in steps
     assert "14日たつ" in steps
     (days,) = (step for step in steps if "address_change_days" in step)
     assert days.endswith("である")

@@ -38,7 +38,7 @@ def test_the_first_answer_decides_and_every_answer_is_kept() -> None:
         },
         {
             "rule": "default",
-            "name": "規定の動作",
+            "name": "既定の動作",
             "verdict": "inbox",
             "reason": "どの規則にも当てはまらないので受信トレイに入れます",
         },
