@@ -1,11 +1,18 @@
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
 
+import pytest
+
+from simulator.mail.note_mail import send_from_clinic
 from simulator.world.institution import Institution
 from simulator.world.letter import LetterState
+from simulator.world.office import Note
 from simulator.world.world import World
 from tests.mail.conftest import NOON, NextHop, sending_to
+from tests.mail.whole import events, running, world_with
 from tests.running import run
 
 Kinds = Callable[[World], list[str]]
@@ -138,3 +145,30 @@ def test_a_world_that_goes_away_takes_its_letters_along(standing_world: World) -
         assert hop.accepted == []
 
     run(scenario())
+
+
+@pytest.mark.parametrize("to", ["someone@elsewhere.test", "helpdesk@mhlw.go.jp", "a@[192.0.2.1]", "b@localhost"])
+def test_whoever_a_letter_is_for_it_goes_to_the_exchange_and_nowhere_else(
+    monkeypatch: pytest.MonkeyPatch, to: str
+) -> None:
+    reached: set[object] = set()
+    connect = asyncio.BaseEventLoop.create_connection
+
+    async def noted(self: Any, factory: Any, host: Any = None, port: Any = None, **more: Any) -> Any:
+        reached.add((host, port))
+        return await connect(self, factory, host, port, **more)
+
+    monkeypatch.setattr(asyncio.BaseEventLoop, "create_connection", noted)
+    world = world_with()
+
+    async def scenario() -> set[object]:
+        async with running(world) as whole:
+            send_from_clinic(world, "info@demo.example", Note(to, "件名", "本文"))
+            await whole.system.clockwork.settle(world)
+            inbox = urlsplit(whole.inbox.url)
+            return {whole.system.smtp, whole.inbox.smtp, (inbox.hostname, inbox.port)}
+
+    ours = run(scenario())
+    assert reached
+    assert reached <= ours
+    assert events(world, "mail.bounced") or events(world, "mail.unanswered")
