@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from e2e.tags import leaflet_step
 from fixtures.control import World
 from fixtures.mailbox import Mailbox
+from fixtures.pages.follow import follow
 from fixtures.pages.med_login import MedLogin
 from fixtures.plugin import MailboxOf, NewWorld
 
@@ -117,7 +118,7 @@ def test_a_password_that_holds_all_rules_turns_the_button_blue_and_is_saved(
     at_step_6.type_password(password)
     expect(at_step_6.change_button).to_be_enabled()
     expect(at_step_6.change_button).to_have_css("background-color", "rgb(11, 92, 171)")
-    at_step_6.change_button.click()
+    follow(at_step_6.change_button)
     expect(at_step_6.signed_in_mark).to_be_visible()
 
     at_step_6.log_out()

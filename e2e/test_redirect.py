@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from e2e.tags import leaflet_step
 from fixtures.control import World
 from fixtures.mailbox import Mailbox
+from fixtures.pages.follow import follow
 from fixtures.pages.gmis import Gmis
 from fixtures.pages.med_login import MedLogin
 from fixtures.plugin import NewWorld
@@ -26,7 +27,7 @@ def test_a_login_leads_to_the_launcher_and_on_to_the_regular_report(
     world: World, med_login: MedLogin, gmis: Gmis
 ) -> None:
     log_in(med_login, world)
-    med_login.tile.click()
+    follow(med_login.tile)
     gmis.primary_care.click()
     gmis.regular_report.click()
 
@@ -65,7 +66,7 @@ def test_the_regular_report_asked_for_while_logged_out_comes_after_a_reset_too(
     world: World, med_login: MedLogin, gmis: Gmis, mailbox: Mailbox
 ) -> None:
     gmis.open_report()
-    med_login.forgot_link.click()
+    follow(med_login.forgot_link)
     med_login.request_reset(world.institution.username)
     med_login.open_link(mailbox.wait().reset_link())
     med_login.confirm()
@@ -80,7 +81,7 @@ def test_the_regular_report_survives_a_malformed_user_name_on_the_way(
     world: World, med_login: MedLogin, gmis: Gmis, mailbox: Mailbox
 ) -> None:
     gmis.open_report()
-    med_login.forgot_link.click()
+    follow(med_login.forgot_link)
     med_login.request_reset("ex0000")
     med_login.request_reset(world.institution.username)
     med_login.open_link(mailbox.wait().reset_link())

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from e2e.tags import leaflet_step
 from fixtures.control import Control, World
 from fixtures.pages.console import Console
+from fixtures.pages.follow import follow
 from fixtures.pages.gmis import Gmis
 from fixtures.pages.med_login import MedLogin
 from fixtures.plugin import NewWorld
@@ -60,7 +61,7 @@ def expect_answer(world: World, path: str, status: int) -> None:
 @pytest.mark.parametrize("name", list(PHONES))
 def test_a_phone_comes_as_far_as_the_page_before_the_report(world: World, phone: Phone, name: str) -> None:
     gmis = logged_in(phone(name), world)
-    MedLogin(gmis.page, world.url).tile.click()
+    follow(MedLogin(gmis.page, world.url).tile)
     gmis.primary_care.click()
     expect(gmis.heading("かかりつけ医機能報告制度")).to_be_visible()
     gmis.regular_report.click()
@@ -128,7 +129,7 @@ def test_all_of_gmis_is_down_on_a_sunday_of_maintenance_and_med_login_is_not(new
         expect_answer(world, f"/gmis{path}", 503)
 
     logged_in(page, world)
-    MedLogin(page, world.url).tile.click()
+    follow(MedLogin(page, world.url).tile)
     expect(gmis.heading(DOWN)).to_be_visible()
     world.expect_no_event("report.refused")
 

@@ -7,6 +7,7 @@ from e2e.tags import leaflet_step
 from fixtures.control import World
 from fixtures.journey import MAIL_SUBJECT
 from fixtures.mailbox import Mailbox
+from fixtures.pages.follow import follow
 from fixtures.pages.med_login import MedLogin
 from fixtures.pages.webmail import Webmail
 
@@ -69,7 +70,7 @@ def test_the_sender_of_a_mail_in_junk_is_made_safe_with_one_button(
 
     webmail.open("迷惑メール")
     webmail.open_message(MAIL_SUBJECT)
-    webmail.add_safe_sender_button.click()
+    follow(webmail.add_safe_sender_button)
 
     expect(page.get_by_role("list", name="安全な差出人")).to_contain_text(HELPDESK)
     world.expect_event("mailbox.changed", address=mailbox.address)

@@ -7,6 +7,7 @@ from e2e.tags import leaflet_step
 from fixtures.control import World
 from fixtures.journey import MAIL_SUBJECT
 from fixtures.mailbox import Mailbox
+from fixtures.pages.follow import follow
 from fixtures.pages.med_login import MedLogin
 from fixtures.pages.webmail import Webmail
 from fixtures.plugin import MailboxOf, NewWorld
@@ -31,7 +32,7 @@ def test_links_do_not_work_in_outlooks_junk_until_the_mail_is_moved(
     webmail.open_message(MAIL_SUBJECT)
     expect(page.get_by_text("迷惑メールではリンクが無効になっています。")).to_be_visible()
     expect(webmail.link).to_have_count(0)
-    webmail.not_junk_button.click()
+    follow(webmail.not_junk_button)
     world.expect_event("mail.moved", source="junk", folder="inbox", by="owner")
 
     mailbox.wait(folder="inbox")
@@ -50,7 +51,7 @@ def test_a_mail_is_released_from_quarantine_and_its_url_can_only_be_copied(
 
     webmail.open("隔離")
     webmail.open_message(MAIL_SUBJECT)
-    webmail.release_button.click()
+    follow(webmail.release_button)
     world.expect_event("mail.moved", source="quarantine", folder="inbox", by="owner")
     webmail.open("受信トレイ")
     webmail.open_message(MAIL_SUBJECT)
@@ -105,7 +106,7 @@ def test_space_is_made_in_a_full_mailbox_and_the_next_try_succeeds(
 
     webmail.open()
     expect(page.get_by_text("100通のうち100通を使用しています。")).to_be_visible()
-    webmail.tidy_button.click()
+    follow(webmail.tidy_button)
     expect(page.get_by_text("100通のうち0通を使用しています。")).to_be_visible()
     world.advance("1m")
     mailbox.wait()
@@ -119,7 +120,7 @@ def test_a_deleted_mail_is_gone_from_the_mailbox_and_the_inbox_behind_it(
     mailbox.wait()
     webmail.open()
     webmail.open_message(MAIL_SUBJECT)
-    webmail.delete_button.click()
+    follow(webmail.delete_button)
     expect(page.get_by_text("メールはありません。")).to_be_visible()
     world.expect_event("mail.deleted", to=mailbox.address, folder="inbox")
     assert mailbox.mails() == []

@@ -1,9 +1,12 @@
 """もし: what a person does with a browser, whatever the page."""
 
+from collections.abc import Callable
+
 from playwright.sync_api import Locator, expect
 
 from e2e.steps.scene import MAIN, Scene
 from e2e.steps.vocabulary import Group
+from fixtures.pages.follow import follow
 from fixtures.pages.wording import wording
 
 device = Group("前提: 端末とブラウザー", "前提")
@@ -76,19 +79,20 @@ def _(scene: Scene) -> None:
 @keys("ボタン「{label}」を押す", label="ログイン")
 def _(scene: Scene, label: str) -> None:
     """その名前のボタンを1回押す。"""
-    button(scene, label).click()
+    press(button(scene, label))
 
 
 @keys("ボタン「{label}」をダブルクリックする", label="パスワードリセット")
 def _(scene: Scene, label: str) -> None:
     """その名前のボタンを続けて2回押す。"""
-    button(scene, label).dblclick()
+    target = button(scene, label)
+    press(target, target.dblclick)
 
 
 @keys("リンク「{label}」を押す", label="ログイン画面に戻る")
 def _(scene: Scene, label: str) -> None:
     """その文字のリンクを押す。"""
-    scene.page.get_by_role("link", name=wording(label)).click()
+    press(scene.page.get_by_role("link", name=wording(label)))
 
 
 @keys("「{label}」の欄に「{text}」と入力する", label="ユーザ名", text="ex000000")
@@ -122,7 +126,17 @@ def _(scene: Scene, label: str, text: str) -> None:
 @keys("「{label}」の欄でEnterキーを押す", label="ユーザ名")
 def _(scene: Scene, label: str) -> None:
     """その欄でEnterキーを押す。"""
-    field(scene, label).press("Enter")
+    target = field(scene, label)
+    press(target, lambda: target.press("Enter"))
+
+
+def press(target: Locator, act: Callable[[], None] | None = None) -> None:
+    """Click it, or ``act`` on it, and have the page to which that leads, if it is a link or belongs to a form."""
+    leads_on = target.evaluate("target => Boolean(target.form || target.href)")
+    if leads_on:
+        follow(target, act)
+    else:
+        (act or target.click)()
 
 
 def button(scene: Scene, label: str) -> Locator:

@@ -2,6 +2,7 @@
 
 from e2e.steps.scene import Scene
 from e2e.steps.vocabulary import Group
+from fixtures.pages.follow import follow
 
 kind = Group("前提: メールボックス", "前提")
 owner = Group("メールボックスの設定と整理", "もし")
@@ -51,28 +52,28 @@ def _(scene: Scene, title: str, option: str) -> None:
 def _(scene: Scene) -> None:
     """いっぱいになったメールボックスを空ける。"""
     scene.webmail.open()
-    scene.webmail.tidy_button.click()
+    follow(scene.webmail.tidy_button)
 
 
 @owner("「迷惑メールではない」を押す")
 def _(scene: Scene) -> None:
     """開いているメールを受信トレイに移す。"""
-    scene.webmail.not_junk_button.click()
+    follow(scene.webmail.not_junk_button)
 
 
 @owner("「隔離を解除」を押す")
 def _(scene: Scene) -> None:
     """開いているメールの隔離を解く。"""
-    scene.webmail.release_button.click()
+    follow(scene.webmail.release_button)
 
 
 @owner("メールを削除する")
 def _(scene: Scene) -> None:
     """開いているメールを削除する。"""
-    scene.webmail.delete_button.click()
+    follow(scene.webmail.delete_button)
 
 
 @owner("差出人を「安全な差出人に追加」で登録する")
 def _(scene: Scene) -> None:
     """開いているメールの差出人を、ボタンひとつで安全な差出人に加える。"""
-    scene.webmail.add_safe_sender_button.click()
+    follow(scene.webmail.add_safe_sender_button)

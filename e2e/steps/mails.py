@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 from e2e.steps.scene import Scene
 from e2e.steps.vocabulary import Group
 from fixtures.mail import Mail
+from fixtures.pages.follow import follow
 
 sentence = Group("③④ メール", "もし")
 
@@ -35,25 +36,25 @@ def _(scene: Scene, folder: str, number: int) -> None:
     scene.webmail.open(folder)
     mails = scene.page.get_by_role("main").get_by_role("link").filter(has_text="パスワード再設定")
     expect(mails).not_to_have_count(0)
-    mails.nth(mails.count() - number).click()  # the newest one is on top
+    follow(mails.nth(mails.count() - number))  # the newest one is on top
 
 
 @sentence("メールをテキストで表示する")
 def _(scene: Scene) -> None:
     """開いているメールを、HTMLではなくテキストで見る。"""
-    scene.page.get_by_role("link", name="テキストで表示").click()
+    follow(scene.page.get_by_role("link", name="テキストで表示"))
 
 
 @sentence("メールをHTMLで表示する")
 def _(scene: Scene) -> None:
     """開いているメールを、テキストからHTMLの表示に戻す。"""
-    scene.page.get_by_role("link", name="HTMLで表示").click()
+    follow(scene.page.get_by_role("link", name="HTMLで表示"))
 
 
 @sentence("メールの中のURLを押す")
 def _(scene: Scene) -> None:
     """開いているメールの本文のリンクを押す(④)。"""
-    scene.mail_link.click()
+    follow(scene.mail_link)
 
 
 @sentence("メールのURLをコピーする")
@@ -97,7 +98,7 @@ def open_mail(scene: Scene, folder: str, subject: str) -> None:
     """The newest mail in ``folder`` whose subject holds ``subject``, once nothing is under way."""
     scene.world.settle()
     scene.webmail.open(folder)
-    scene.page.get_by_role("main").get_by_role("link").filter(has_text=subject).first.click()
+    follow(scene.page.get_by_role("main").get_by_role("link").filter(has_text=subject).first)
 
 
 def url_of(scene: Scene, index: int) -> str:

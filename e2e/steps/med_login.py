@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from e2e.steps.scene import Scene
 from e2e.steps.vocabulary import Group
+from fixtures.pages.follow import follow
 
 login = Group("① ログイン", "もし")
 forgot = Group("②③ パスワードリセットの申し込み", "もし")
@@ -36,7 +37,7 @@ def _(scene: Scene, times: int) -> None:
 @login("「パスワードをお忘れですか？」を押す")
 def _(scene: Scene) -> None:
     """ログイン画面のリンクを押す。"""
-    scene.med_login.forgot_link.click()
+    follow(scene.med_login.forgot_link)
 
 
 @forgot("ユーザ名「{username}」でパスワードリセットを申し込む", username="ex000000")
@@ -86,7 +87,7 @@ def _(scene: Scene, password: str, again: str) -> None:
 @change("「パスワードを変更」を押す")
 def _(scene: Scene) -> None:
     """ボタンを押す(⑦)。"""
-    scene.med_login.change_button.click()
+    scene.med_login.save()
 
 
 @change("「パスワードを変更」が押せないまま送信される")
@@ -115,14 +116,14 @@ def _(scene: Scene, password: str) -> None:
 @after("G-MISのタイルを押す")
 def _(scene: Scene) -> None:
     """Med-Loginの画面で「G-MIS 医療機関等情報支援システム」を押す。"""
-    scene.med_login.tile.click()
+    follow(scene.med_login.tile)
 
 
 @after("「かかりつけ医機能報告制度」から「定期報告」へ進む")
 def _(scene: Scene) -> None:
     """G-MISのホームから2つのリンクを順に押す。"""
-    scene.gmis.primary_care.click()
-    scene.gmis.regular_report.click()
+    follow(scene.gmis.primary_care)
+    follow(scene.gmis.regular_report)
 
 
 @after("ログアウトする")
