@@ -1,6 +1,7 @@
 """Runs scenarios of one reported issue by pytest, within this process, with everything recorded."""
 
 import os
+import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from e2e.reported import FOLDER
 from e2e.reported_issue import ReportedIssue, Scenario
 from fixtures.dossier import Headline
 from fixtures.evidence import Kept, keep_evidence, versions
@@ -98,7 +100,9 @@ class _Watch:
         """Those scenarios, in that order, each with a recorder."""
         items[:] = [next(item for item in items if _is(item, *wanted)) for wanted in self.wanted]
         for (issue, scenario), item in zip(self.wanted, items, strict=True):
-            again = f"gmis repro {issue.name} --seed {self.options.seed} --browser {self.options.browser}"
+            what = issue.name if issue.path.parent == FOLDER else shlex.quote(issue.path.name)
+            again = f"gmis repro {what} --seed {self.options.seed} --browser {self.options.browser}"
+            again += f" --inbox {self.options.inbox}" if self.options.inbox != "auto" else ""
             again += f' --device "{self.options.device}"' if self.options.device else ""
             item.stash[RECORDER] = recorder = Recorder(
                 issue.name, issue.title, scenario=scenario.name, seed=self.options.seed,

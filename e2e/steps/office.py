@@ -2,11 +2,10 @@
 
 from e2e.steps.scene import Scene
 from e2e.steps.vocabulary import Group
+from fixtures.mail import HELPDESK, OFFICE
 
 sentence = Group("③' 事務局へのメール", "もし")
 
-OFFICE = "teikihokoku@kosaido.co.jp"
-HELPDESK = "helpdesk@gmis.mhlw.go.jp"
 ITEMS = ("①医療機関名", "②所在地", "③ご担当者名", "④変更後のメールアドレス")
 
 

@@ -80,6 +80,10 @@ class Scene:
     def institution(self) -> Institution:
         """The one that the user works for, as the world has it now."""
         found = {each.username: each for each in self.world.refreshed().institutions}
+        if self.username not in found:
+            raise ValueError(
+                f"ユーザ名「{self.username}」の医療機関はありません。あるもの: {'、'.join(found) or 'なし'}"
+            )
         return found[self.username]
 
     @property

@@ -132,7 +132,9 @@ def test_what_goes_well_is_not_reproduced(tmp_path: Path) -> None:
     assert ended.returncode == 1
     assert "再現しない: 申告のようにはならず、うまくいきました: mine.feature:8" in ended.stdout
     assert "届いていないはずのメールが1通あります。" in ended.stdout
-    assert "再現しない" in (tmp_path / "report/repro/mine.html").read_text(encoding="utf-8")
+    html = (tmp_path / "report/repro/mine.html").read_text(encoding="utf-8")
+    assert "再現しない" in html
+    assert "gmis repro mine.feature --seed 1 --browser chromium --inbox embedded" in html
 
 
 @pytest.mark.parametrize(
@@ -142,6 +144,10 @@ def test_what_goes_well_is_not_reproduced(tmp_path: Path) -> None:
         ({"given": "故障「status-500」が起きている"}, "mine.feature:7 "),
         ({"given": "設定「interstital」は「false」である"}, "did you mean 'interstitial'"),
         ({"given": "「iPhone 155」を使っている"}, "近いもの: iPhone 15、"),
+        (
+            {"given": "利用者はユーザ名「ex000009」の担当者である"},
+            "ユーザ名「ex000009」の医療機関はありません。あるもの: ex000000",
+        ),
         ({"then": "おかしな画面の画面になる"}, "「おかしな画面」という画面はありません"),
     ],
 )
