@@ -1,22 +1,13 @@
-"""Worlds go away: by hand, or when nobody has used them for a while."""
+"""Worlds go away when nobody has used them for a while."""
 
 import asyncio
 import contextlib
-from typing import Literal
 
+from simulator.control.removal import remove_world
 from simulator.mail.system import MailSystem
-from simulator.world.world import World
 from simulator.world.worlds import Worlds
 
 _LOOKS = 60.0  # seconds between two looks, at most
-
-
-async def remove_world(worlds: Worlds, mail: MailSystem, world: World, *, by: Literal["hand", "unused"]) -> None:
-    """The world, its letters and its messages in the inbox are gone; who follows its events hears of it."""
-    worlds.remove(world.name)
-    world.events.append("world.deleted", name=world.name, by=by)
-    await mail.clockwork.forget(world)
-    await mail.filing.forget([each for mailbox in world.mailboxes.all() for each in mailbox.delivered])
 
 
 class Expiry:

@@ -13,9 +13,9 @@ from simulator.control.mailboxes import make_mailbox
 from simulator.control.models import NewWorld
 from simulator.control.problem import invalid
 from simulator.control.received import read, world_of
+from simulator.control.removal import remove_world
 from simulator.control.snapshots import add, restore
 from simulator.control.views import world_answer
-from simulator.expiry import remove_world
 from simulator.world.defects import set_defects
 from simulator.world.world import World
 
