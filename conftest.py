@@ -1,3 +1,8 @@
-"""What every test of this project is handed; the fixtures themselves are in fixtures/plugin.py."""
+"""What every test of this project is handed; the fixtures themselves are in pytest_gmis/plugin."""
 
-pytest_plugins = ["fixtures.plugin", "fixtures.failures", "fixtures.results", "e2e.plugin"]
+pytest_plugins = [
+    "pytest_gmis.plugin.fixtures",
+    "pytest_gmis.plugin.second_run",
+    "pytest_gmis.plugin.results",
+    "pytest_gmis.plugin.features",
+]

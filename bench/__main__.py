@@ -3,7 +3,7 @@
 import platform
 
 from bench import control_room, decision, evidence, happy_path, link_in_hand, mailbox_wait, server, throughput
-from simulator.mailpit import find_mailpit
+from gmis_simulator.server.mailpit import find_mailpit
 
 
 def main() -> None:

@@ -16,9 +16,9 @@ from websockets.asyncio.client import connect
 
 from bench.figures import ms
 from bench.server import gmis_up
-from fixtures.browser import find_browser
-from fixtures.control import Control, World
-from simulator.inboxes import InboxChoice
+from gmis_simulator.server.inboxes import InboxChoice
+from pytest_gmis.browser.find import find_browser
+from pytest_gmis.client.control import Control, World
 
 WORLDS, USERS, AT_ONCE = 10_000, 200, 16
 _LINK = re.compile(r"http://\S+ForgotPasswordInterstitial\?r=\S+")

@@ -4,14 +4,14 @@ import asyncio
 from statistics import median
 from time import perf_counter
 
-from fixtures.data import PERSONAS
-from simulator.mail.compose import reset_mail
-from simulator.mail.message import Message
-from simulator.mail.reception import Envelope, examine
-from simulator.mail.spam_score import SpamScorer
-from simulator.persona_files import read_personas
-from simulator.world.institution import Institution
-from simulator.world.world import World
+from gmis_simulator.data import PERSONAS
+from gmis_simulator.data.files import read_personas
+from gmis_simulator.mail.compose import reset_mail
+from gmis_simulator.mail.message import Message
+from gmis_simulator.mail.reception import Envelope, examine
+from gmis_simulator.mail.spam_score import SpamScorer
+from gmis_simulator.world.institution import Institution
+from gmis_simulator.world.world import World
 
 
 def measure(runs: int = 100) -> str:

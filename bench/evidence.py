@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from bench.figures import ms, paired, ratio, seconds
-from e2e.reported_issue import every_issue
+from pytest_gmis.reports.issue import every_issue
 
 _GMIS = str(Path(sys.executable).with_name("gmis"))
 _REPORTED = "e2e/reported"

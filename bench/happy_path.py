@@ -8,14 +8,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.figures import ms, paired, ratio
 from bench.replay import Recording, record, replaying
-from fixtures.browser import find_browser
-from fixtures.control import Control, World
-from fixtures.journey import reset_and_open_report
-from fixtures.mail import Mail
-from fixtures.mailbox import Mailbox
-from fixtures.mailpit import Mailpit
-from fixtures.steps import Steps
-from simulator.server import running
+from gmis_simulator.server.server import running
+from pytest_gmis.browser.find import find_browser
+from pytest_gmis.browser.journey import reset_and_open_report
+from pytest_gmis.client.control import Control, World
+from pytest_gmis.client.mail import Mail
+from pytest_gmis.client.mailbox import Mailbox
+from pytest_gmis.client.mailpit import Mailpit
+from pytest_gmis.evidence.steps import Steps
 
 NEW = "Clinic2026"
 

@@ -5,13 +5,13 @@ from time import time
 from playwright.sync_api import sync_playwright
 
 from bench.figures import ms
-from fixtures.browser import find_browser
-from fixtures.control import Control
-from fixtures.mailbox import Mailbox
-from fixtures.mailpit import Mailpit
-from fixtures.pages.med_login import MedLogin
-from simulator.inboxes import InboxChoice
-from simulator.server import running
+from gmis_simulator.server.inboxes import InboxChoice
+from gmis_simulator.server.server import running
+from pytest_gmis.browser.find import find_browser
+from pytest_gmis.browser.pages.med_login import MedLogin
+from pytest_gmis.client.control import Control
+from pytest_gmis.client.mailbox import Mailbox
+from pytest_gmis.client.mailpit import Mailpit
 
 
 def measure(inbox: InboxChoice, runs: int = 30) -> str:

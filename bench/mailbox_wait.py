@@ -16,10 +16,10 @@ from pytest_mailpit import MailpitClient, MailpitConfig
 
 from bench.figures import ms
 from bench.server import gmis_up
-from fixtures.control import Control, World
-from fixtures.mailbox import Mailbox, is_to
-from fixtures.mailpit import Mailpit
-from simulator.inboxes import InboxChoice
+from gmis_simulator.server.inboxes import InboxChoice
+from pytest_gmis.client.control import Control, World
+from pytest_gmis.client.mailbox import Mailbox, is_to
+from pytest_gmis.client.mailpit import Mailpit
 
 
 def measure(inbox: InboxChoice, runs: int = 25) -> str:

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response as Answer
 from starlette.types import Receive, Scope, Send
 
-from simulator.http_server import HttpServer
-from simulator.in_thread import in_thread
+from gmis_simulator.serving.http_server import HttpServer
+from gmis_simulator.serving.in_thread import in_thread
 
 Recording = dict[tuple[str, str], tuple[str, bytes]]
 

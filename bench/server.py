@@ -12,8 +12,8 @@ from typing import NamedTuple
 import httpx
 
 from bench.figures import ms, ratio
-from fixtures.control import Control
-from simulator.server import running
+from gmis_simulator.server.server import running
+from pytest_gmis.client.control import Control
 
 GMIS = str(Path(sys.executable).with_name("gmis"))
 

@@ -6,15 +6,15 @@ from time import perf_counter
 
 import aiosmtplib
 
-from fixtures.data import PERSONAS
-from simulator.inbox.embedded import EmbeddedInbox
-from simulator.inboxes import Inbox, InboxChoice, choose_inbox
-from simulator.mail.compose import reset_mail
-from simulator.mail.system import MailSystem
-from simulator.persona_files import read_personas
-from simulator.world.institution import Institution
-from simulator.world.world import World
-from simulator.world.worlds import Worlds
+from gmis_simulator.data import PERSONAS
+from gmis_simulator.data.files import read_personas
+from gmis_simulator.inbox.embedded import EmbeddedInbox
+from gmis_simulator.mail.compose import reset_mail
+from gmis_simulator.mail.system import MailSystem
+from gmis_simulator.server.inboxes import Inbox, InboxChoice, choose_inbox
+from gmis_simulator.world.institution import Institution
+from gmis_simulator.world.world import World
+from gmis_simulator.world.worlds import Worlds
 
 MAILS = 1000
 

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from fixtures.data import PERSONAS
-from simulator.persona_files import read_personas
-from simulator.world.persona import Persona
-from simulator.world.rules import AnyRule
+from gmis_simulator.data import PERSONAS
+from gmis_simulator.data.files import read_personas
+from gmis_simulator.world.persona import Persona
+from gmis_simulator.world.rules import AnyRule
 
 PAGE = Path(__file__).parent / "personas.md"
 _HEAD = """\

@@ -10,18 +10,18 @@ from pathlib import Path
 import httpx
 from playwright.sync_api import sync_playwright
 
-from fixtures.browser import find_browser
-from fixtures.control import Control, World
-from fixtures.data import PERSONAS, PRESETS
-from fixtures.dossier import Headline, write_dossier
-from fixtures.journey import reset_and_open_report
-from fixtures.mailbox import Mailbox
-from fixtures.mailpit import Mailpit
-from fixtures.pages.med_login import MedLogin
-from fixtures.recorder import Recorder
-from fixtures.steps import Steps
-from simulator.persona_files import read_documents, read_personas
-from simulator.server import running
+from gmis_simulator.data import PERSONAS, PRESETS
+from gmis_simulator.data.files import read_documents, read_personas
+from gmis_simulator.server.server import running
+from pytest_gmis.browser.find import find_browser
+from pytest_gmis.browser.journey import reset_and_open_report
+from pytest_gmis.browser.pages.med_login import MedLogin
+from pytest_gmis.client.control import Control, World
+from pytest_gmis.client.mailbox import Mailbox
+from pytest_gmis.client.mailpit import Mailpit
+from pytest_gmis.evidence.dossier import Headline, write_dossier
+from pytest_gmis.evidence.recorder import Recorder
+from pytest_gmis.evidence.steps import Steps
 
 FOLDER = Path(__file__).parent / "pictures"
 

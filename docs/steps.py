@@ -3,8 +3,8 @@
 from itertools import groupby
 from pathlib import Path
 
-from e2e.steps.vocabulary import vocabulary
-from e2e.tags import TAGS
+from pytest_gmis.reports.tags import TAGS
+from pytest_gmis.reports.vocabulary import vocabulary
 
 PAGE = Path(__file__).parent / "steps.md"
 _HEAD = """\

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from e2e.tags import leaflet_step
-from fixtures.clock import WorldClock
-from fixtures.control import World
-from fixtures.mailbox import Mailbox
-from fixtures.pages.med_login import MedLogin
-from fixtures.plugin import NewWorld
+from pytest_gmis.browser.clock import WorldClock
+from pytest_gmis.browser.pages.med_login import MedLogin
+from pytest_gmis.client.control import World
+from pytest_gmis.client.mailbox import Mailbox
+from pytest_gmis.plugin.fixtures import NewWorld
+from pytest_gmis.reports.tags import leaflet_step
 
 
 @pytest.fixture

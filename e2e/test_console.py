@@ -8,10 +8,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from fixtures.control import Control, World
-from fixtures.mailbox import Mailbox
-from fixtures.pages.console import Console
-from fixtures.plugin import NewWorld
+from pytest_gmis.browser.pages.console import Console
+from pytest_gmis.client.control import Control, World
+from pytest_gmis.client.mailbox import Mailbox
+from pytest_gmis.plugin.fixtures import NewWorld
 
 FORGOT = "/s/login/ForgotPassword"
 

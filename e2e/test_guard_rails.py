@@ -6,12 +6,12 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
-from fixtures.control import Control, World
-from fixtures.gate import Gate
-from fixtures.mailbox import Mailbox
-from fixtures.mailpit import Mailpit
-from fixtures.pages.med_login import MedLogin
-from fixtures.plugin import MailboxOf
+from pytest_gmis.browser.gate import Gate
+from pytest_gmis.browser.pages.med_login import MedLogin
+from pytest_gmis.client.control import Control, World
+from pytest_gmis.client.mailbox import Mailbox
+from pytest_gmis.client.mailpit import Mailpit
+from pytest_gmis.plugin.fixtures import MailboxOf
 
 PAGES = [
     "/s/login/",

@@ -6,12 +6,12 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
-from e2e.tags import leaflet_step
-from fixtures.control import World
-from fixtures.mailbox import Mailbox
-from fixtures.pages.follow import follow
-from fixtures.pages.med_login import MedLogin
-from fixtures.plugin import MailboxOf, NewWorld
+from pytest_gmis.browser.pages.follow import follow
+from pytest_gmis.browser.pages.med_login import MedLogin
+from pytest_gmis.client.control import World
+from pytest_gmis.client.mailbox import Mailbox
+from pytest_gmis.plugin.fixtures import MailboxOf, NewWorld
+from pytest_gmis.reports.tags import leaflet_step
 
 pytestmark = leaflet_step("⑥")
 

@@ -2,9 +2,9 @@
 
 from playwright.sync_api import expect
 
-from fixtures.control import World
-from fixtures.mailbox import Mailbox
-from fixtures.pages.med_login import MedLogin
+from pytest_gmis.browser.pages.med_login import MedLogin
+from pytest_gmis.client.control import World
+from pytest_gmis.client.mailbox import Mailbox
 
 
 def test_a_link_is_dead_after_24_hours(world: World, med_login: MedLogin, mailbox: Mailbox) -> None:

@@ -4,12 +4,12 @@ import httpx
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from e2e.tags import leaflet_step
-from fixtures.control import World
-from fixtures.mailbox import Mailbox
-from fixtures.pages.gmis import Gmis
-from fixtures.pages.med_login import MedLogin
-from fixtures.plugin import MailboxOf, NewWorld
+from pytest_gmis.browser.pages.gmis import Gmis
+from pytest_gmis.browser.pages.med_login import MedLogin
+from pytest_gmis.client.control import World
+from pytest_gmis.client.mailbox import Mailbox
+from pytest_gmis.plugin.fixtures import MailboxOf, NewWorld
+from pytest_gmis.reports.tags import leaflet_step
 
 pytestmark = leaflet_step("④")
 

@@ -3,13 +3,13 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from e2e.tags import leaflet_step
-from fixtures.control import World
-from fixtures.journey import MAIL_SUBJECT
-from fixtures.mailbox import Mailbox
-from fixtures.pages.follow import follow
-from fixtures.pages.med_login import MedLogin
-from fixtures.pages.webmail import Webmail
+from pytest_gmis.browser.journey import MAIL_SUBJECT
+from pytest_gmis.browser.pages.follow import follow
+from pytest_gmis.browser.pages.med_login import MedLogin
+from pytest_gmis.browser.pages.webmail import Webmail
+from pytest_gmis.client.control import World
+from pytest_gmis.client.mailbox import Mailbox
+from pytest_gmis.reports.tags import leaflet_step
 
 pytestmark = leaflet_step("③")
 

@@ -9,22 +9,22 @@ import click
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import sync_playwright
 
-from fixtures.browser import FoundBrowser, NoBrowser, find_browser
-from fixtures.control import Control
-from fixtures.data import PERSONAS
-from fixtures.dossier import Headline, write_dossier
-from fixtures.evidence import versions
-from fixtures.gate import closed_gate
-from fixtures.journey import reset_and_open_report
-from fixtures.mailbox import Mailbox
-from fixtures.mailpit import Mailpit
-from fixtures.recorder import Recorder
-from fixtures.steps import Steps
 from gmis.display import check_display
 from gmis.doctor import font
-from simulator.mailpit import MailpitError
-from simulator.persona_files import read_personas
-from simulator.server import running
+from gmis_simulator.data import PERSONAS
+from gmis_simulator.data.files import read_personas
+from gmis_simulator.server.mailpit import MailpitError
+from gmis_simulator.server.server import running
+from pytest_gmis.browser.find import FoundBrowser, NoBrowser, find_browser
+from pytest_gmis.browser.gate import closed_gate
+from pytest_gmis.browser.journey import reset_and_open_report
+from pytest_gmis.client.control import Control
+from pytest_gmis.client.mailbox import Mailbox
+from pytest_gmis.client.mailpit import Mailpit
+from pytest_gmis.evidence.dossier import Headline, write_dossier
+from pytest_gmis.evidence.keep import versions
+from pytest_gmis.evidence.recorder import Recorder
+from pytest_gmis.evidence.steps import Steps
 
 REPORT = Path("report/demo/index.html")
 NEW_PASSWORD = "Clinic2026"  # noqa: S105 (guards nothing)
@@ -45,7 +45,7 @@ def demo(headed: bool, slow: bool, inbox: Any) -> None:
         check_display(headed)
         found = find_browser(headed=headed)
         with running(inbox, personas=read_personas(PERSONAS)) as server:
-            click.echo(f"simulator {server.url}  inbox {server.inbox.kind} {server.inbox.url}")
+            click.echo(f"gmis_simulator {server.url}  inbox {server.inbox.kind} {server.inbox.url}")
             _run(server.url, server.inbox.url, server.inbox.kind, found, headed=headed, slow=slow)
     except (NoBrowser, MailpitError) as error:
         raise click.ClickException(str(error)) from None

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from fixtures.browser import NoBrowser, find_browser
-from simulator.mailpit import HOW_TO_GET, find_mailpit
+from gmis_simulator.server.mailpit import HOW_TO_GET, find_mailpit
+from pytest_gmis.browser.find import NoBrowser, find_browser
 
 Finding = tuple[bool, str]
 

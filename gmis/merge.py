@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from e2e.requirements import every_requirement
-from fixtures.results_file import SUFFIX, WrongResults, read_results
-from gmis.lanes import Source
-from gmis.merged_page import Merged
+from pytest_gmis.evidence.results_file import SUFFIX, WrongResults, read_results
+from pytest_gmis.reports.merged.lanes import Source
+from pytest_gmis.reports.merged.page import Merged
+from pytest_gmis.reports.requirements import every_requirement
 
 OUTPUT = Path("report/merged")
 

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import click
 
-from e2e.reported_issue import WrongFeature, read_issue
-from fixtures.data import PERSONAS
-from gmis.answers import PC, ask_for, check_device, check_said, check_step
 from gmis.destination import destination_of, write_new
-from gmis.feature_text import Draft
-from gmis.leaflet import draft_of
 from gmis.personas import judge_plainly
-from gmis.retold.story import retell
-from gmis.retold.world_seen import look_at
-from simulator.persona_files import read_personas
-from simulator.world.personas import PersonaError, Personas
+from gmis_simulator.data import PERSONAS
+from gmis_simulator.data.files import read_personas
+from gmis_simulator.world.personas import PersonaError, Personas
+from pytest_gmis.reports.answers import PC, ask_for, check_device, check_said, check_step
+from pytest_gmis.reports.feature_text import Draft
+from pytest_gmis.reports.issue import WrongFeature, read_issue
+from pytest_gmis.reports.leaflet import draft_of
+from pytest_gmis.reports.retold.story import retell
+from pytest_gmis.reports.retold.world_seen import look_at
 
 URL = "http://127.0.0.1:8000"
 

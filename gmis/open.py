@@ -12,15 +12,15 @@ import click
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
-from fixtures.browser import NoBrowser, find_browser
-from fixtures.bundle import Bundle, WrongBundle, read_bundle
-from fixtures.control import Control, ControlError, World
-from fixtures.data import PERSONAS, PRESETS
-from fixtures.gate import closed_gate
 from gmis.display import check_display
-from simulator.mailpit import MailpitError
-from simulator.persona_files import read_documents, read_personas
-from simulator.server import running
+from gmis_simulator.data import PERSONAS, PRESETS
+from gmis_simulator.data.files import read_documents, read_personas
+from gmis_simulator.server.mailpit import MailpitError
+from gmis_simulator.server.server import running
+from pytest_gmis.browser.find import NoBrowser, find_browser
+from pytest_gmis.browser.gate import closed_gate
+from pytest_gmis.client.control import Control, ControlError, World
+from pytest_gmis.evidence.bundle import Bundle, WrongBundle, read_bundle
 
 
 @click.command("open")

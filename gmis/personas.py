@@ -6,20 +6,20 @@ from pathlib import Path
 
 import click
 
-from fixtures.data import PERSONAS
-from simulator.mail.compose import reset_mail
-from simulator.mail.message import Message
-from simulator.mail.reception import Envelope, examine
-from simulator.mail.spam_score import SpamScorer
-from simulator.persona_files import read_personas
-from simulator.world.clock import JST
-from simulator.world.filtering import Verdict
-from simulator.world.institution import Institution
-from simulator.world.mailbox import Mailbox
-from simulator.world.personas import PersonaError, Personas
-from simulator.world.sender_lists import check_entry
-from simulator.world.settings import Settings
-from simulator.world.world import World
+from gmis_simulator.data import PERSONAS
+from gmis_simulator.data.files import read_personas
+from gmis_simulator.mail.compose import reset_mail
+from gmis_simulator.mail.message import Message
+from gmis_simulator.mail.reception import Envelope, examine
+from gmis_simulator.mail.spam_score import SpamScorer
+from gmis_simulator.world.clock import JST
+from gmis_simulator.world.filtering import Verdict
+from gmis_simulator.world.institution import Institution
+from gmis_simulator.world.mailbox import Mailbox
+from gmis_simulator.world.personas import PersonaError, Personas
+from gmis_simulator.world.sender_lists import check_entry
+from gmis_simulator.world.settings import Settings
+from gmis_simulator.world.world import World
 
 VERDICTS = {
     "inbox": "受信トレイに届く",

@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from e2e.reported_issue import ReportedIssue, WrongFeature, every_issue
-from gmis.scenario_run import Options, Run, Verdict, run_scenarios
+from pytest_gmis.reports.issue import ReportedIssue, WrongFeature, every_issue
+from pytest_gmis.reports.run import Options, Run, Verdict, run_scenarios
 
 FOLDER = Path("report/diagnose")
 

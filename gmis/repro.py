@@ -8,11 +8,11 @@ from typing import Any
 
 import click
 
-from e2e.reported_issue import ReportedIssue, WrongFeature, every_issue, read_issue
-from fixtures.bundle import SUFFIX, Bundle, WrongBundle, read_bundle
-from fixtures.dossier import Headline, write_comparison, write_dossier
 from gmis.display import check_display
-from gmis.scenario_run import Options, Run, Verdict, facts_of, run_scenarios
+from pytest_gmis.evidence.bundle import SUFFIX, Bundle, WrongBundle, read_bundle
+from pytest_gmis.evidence.dossier import Headline, write_comparison, write_dossier
+from pytest_gmis.reports.issue import ReportedIssue, WrongFeature, every_issue, read_issue
+from pytest_gmis.reports.run import Options, Run, Verdict, facts_of, run_scenarios
 
 FOLDER = Path("report/repro")
 

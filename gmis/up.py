@@ -11,13 +11,13 @@ from pathlib import Path
 
 import click
 
-from fixtures.data import PERSONAS, PRESETS
-from simulator.inboxes import InboxChoice
-from simulator.mailpit import MailpitError
-from simulator.persona_files import read_documents, read_personas
-from simulator.server import SimulatorServer, is_loopback
-from simulator.world.institution import Institution
-from simulator.world.world import World
+from gmis_simulator.data import PERSONAS, PRESETS
+from gmis_simulator.data.files import read_documents, read_personas
+from gmis_simulator.server.inboxes import InboxChoice
+from gmis_simulator.server.mailpit import MailpitError
+from gmis_simulator.server.server import SimulatorServer, is_loopback
+from gmis_simulator.world.institution import Institution
+from gmis_simulator.world.world import World
 
 
 @click.command()

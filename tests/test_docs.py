@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from docs import personas, steps
-from fixtures.browser import HOW_TO_GET
 from gmis.cli import cli
-from simulator.control.routes import routes
-from simulator.world.settings import Settings
+from gmis_simulator.control.routes import routes
+from gmis_simulator.world.settings import Settings
+from pytest_gmis.browser.find import HOW_TO_GET
 
 PROJECT = Path(__file__).parent.parent
 READMES = ("README.md", "README.ja.md")
@@ -90,7 +90,7 @@ def test_every_script_is_listed() -> None:
 
 def test_every_part_of_the_simulator_is_in_the_architecture() -> None:
     said = text("docs/architecture.md")
-    for part in (PROJECT / "simulator").iterdir():
+    for part in (PROJECT / "simulator" / "gmis_simulator").iterdir():
         if part.is_dir() and not part.name.startswith("__"):
             assert f"`{part.name}/`" in said
         elif part.suffix == ".py" and part.name != "__init__.py":

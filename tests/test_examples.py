@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from pytest_bdd import scenarios
 
-from e2e.reported import FOLDER
-from e2e.reported_issue import FACTS, read_issue
-from e2e.tags import REMEDY, SYMPTOM
+from pytest_gmis.reports.issue import FACTS, read_issue
+from pytest_gmis.reports.shipped import FOLDER
+from pytest_gmis.reports.tags import REMEDY, SYMPTOM
 
 EXAMPLES = Path(__file__).parents[1] / "docs" / "examples"
 

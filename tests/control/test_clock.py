@@ -1,7 +1,7 @@
 import pytest
 
-from fixtures.control import ControlError
-from fixtures.plugin import NewWorld
+from pytest_gmis.client.control import ControlError
+from pytest_gmis.plugin.fixtures import NewWorld
 
 START = "2026-01-15T09:00:00+09:00"
 

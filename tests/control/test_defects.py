@@ -3,10 +3,10 @@
 import httpx
 import pytest
 
-from fixtures.control import ControlError, World
-from fixtures.mailbox import Mailbox
-from fixtures.plugin import NewWorld
-from simulator.world.defects import DEFECTS
+from gmis_simulator.world.defects import DEFECTS
+from pytest_gmis.client.control import ControlError, World
+from pytest_gmis.client.mailbox import Mailbox
+from pytest_gmis.plugin.fixtures import NewWorld
 
 FORGOT = "/s/login/ForgotPassword"
 

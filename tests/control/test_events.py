@@ -3,8 +3,8 @@ import json
 import httpx
 import pytest
 
-from fixtures.control import Control, ControlError
-from fixtures.plugin import NewWorld
+from pytest_gmis.client.control import Control, ControlError
+from pytest_gmis.plugin.fixtures import NewWorld
 
 
 def test_events_are_numbered_dated_and_read_from_where_one_left_off(new_world: NewWorld) -> None:

@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 
-from fixtures.control import ControlError, World
-from fixtures.mailbox import Mailbox
-from fixtures.plugin import NewWorld
+from pytest_gmis.client.control import ControlError, World
+from pytest_gmis.client.mailbox import Mailbox
+from pytest_gmis.plugin.fixtures import NewWorld
 
 LOGIN, FORGOT = "/s/login/", "/s/login/ForgotPassword"
 

@@ -1,7 +1,7 @@
 import pytest
 
-from fixtures.control import Control, ControlError
-from fixtures.plugin import NewWorld
+from pytest_gmis.client.control import Control, ControlError
+from pytest_gmis.plugin.fixtures import NewWorld
 
 
 def test_a_mailbox_takes_a_persona_with_lists_and_switches_of_its_own(new_world: NewWorld, control: Control) -> None:

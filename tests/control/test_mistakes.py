@@ -3,10 +3,10 @@
 import httpx
 import pytest
 
-from simulator.app import make_app
-from simulator.mail.system import MailSystem
-from simulator.world.world import World
-from simulator.world.worlds import Worlds
+from gmis_simulator.mail.system import MailSystem
+from gmis_simulator.server.app import make_app
+from gmis_simulator.world.world import World
+from gmis_simulator.world.worlds import Worlds
 from tests.running import run
 
 

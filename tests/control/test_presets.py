@@ -5,11 +5,11 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from fixtures.control import Control, ControlError, World
-from fixtures.data import PRESETS
-from fixtures.plugin import NewWorld
-from simulator.control.presets import PresetError, Presets
-from simulator.persona_files import read_documents
+from gmis_simulator.control.presets import PresetError, Presets
+from gmis_simulator.data import PRESETS
+from gmis_simulator.data.files import read_documents
+from pytest_gmis.client.control import Control, ControlError, World
+from pytest_gmis.plugin.fixtures import NewWorld
 
 
 def ask(world: World) -> None:

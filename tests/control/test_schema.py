@@ -8,8 +8,8 @@ import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance, unsupported_method
 
-from fixtures.control import Control, World
-from simulator.control.openapi import document
+from gmis_simulator.control.openapi import document
+from pytest_gmis.client.control import Control, World
 
 # what a schema cannot say: names that are taken, addresses of this world, clocks that only move forward …
 UNSAID = [positive_data_acceptance, unsupported_method]

@@ -3,8 +3,8 @@
 import httpx
 import pytest
 
-from fixtures.control import ControlError, World
-from fixtures.mailbox import Mailbox
+from pytest_gmis.client.control import ControlError, World
+from pytest_gmis.client.mailbox import Mailbox
 
 
 def test_a_changed_setting_counts_from_now_on(world: World, http: httpx.Client, mailbox: Mailbox) -> None:

@@ -6,13 +6,13 @@ from typing import Any
 import httpx
 import pytest
 
-from fixtures.control import Control, ControlError, World
-from fixtures.data import PERSONAS
-from fixtures.mailbox import Mailbox
-from fixtures.mailpit import Mailpit
-from fixtures.plugin import MailboxOf, NewWorld
-from simulator.persona_files import read_personas
-from simulator.server import running
+from gmis_simulator.data import PERSONAS
+from gmis_simulator.data.files import read_personas
+from gmis_simulator.server.server import running
+from pytest_gmis.client.control import Control, ControlError, World
+from pytest_gmis.client.mailbox import Mailbox
+from pytest_gmis.client.mailpit import Mailpit
+from pytest_gmis.plugin.fixtures import MailboxOf, NewWorld
 
 NOON = "2026-01-15T12:00:00+09:00"
 FORGOT = "/s/login/ForgotPassword"

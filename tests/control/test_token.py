@@ -1,9 +1,9 @@
 import httpx
 import pytest
 
-from simulator.app import make_app
-from simulator.mail.system import MailSystem
-from simulator.world.worlds import Worlds
+from gmis_simulator.mail.system import MailSystem
+from gmis_simulator.server.app import make_app
+from gmis_simulator.world.worlds import Worlds
 from tests.running import run
 
 
@@ -60,7 +60,7 @@ FORGOT = "/demo/s/login/ForgotPassword"
         ("GET", "/robots.txt", {"Host": "127.0.0.1:8000"}, 200),
         ("GET", "/robots.txt", {"Host": "[::1]:8000"}, 200),
         ("GET", "/robots.txt", {"Host": "localhost:8000"}, 200),
-        ("GET", "/robots.txt", {"Host": "simulator.test"}, 200),
+        ("GET", "/robots.txt", {"Host": "gmis_simulator.test"}, 200),
         ("POST", "/api/worlds", {"Origin": "http://evil.example"}, 403),
         ("POST", "/api/worlds", {"Origin": "null"}, 403),
         ("POST", "/api/worlds", {"Origin": "http://simulator.test:81"}, 403),

@@ -1,8 +1,8 @@
 import httpx
 import pytest
 
-from fixtures.control import Control, ControlError
-from fixtures.plugin import NewWorld
+from pytest_gmis.client.control import Control, ControlError
+from pytest_gmis.plugin.fixtures import NewWorld
 
 
 def refused(control: Control, method: str, path: str, body: object = None) -> tuple[int, dict[str, object]]:

@@ -2,9 +2,9 @@
 
 import httpx
 
-from fixtures.control import World
-from fixtures.mailbox import Mailbox
-from fixtures.mailpit import Mailpit
+from pytest_gmis.client.control import World
+from pytest_gmis.client.mailbox import Mailbox
+from pytest_gmis.client.mailpit import Mailpit
 
 FORGOT, CHANGE, REPORT = "/s/login/ForgotPassword", "/_ui/system/security/ChangePassword", "/gmis/kakaritsukei/teiki/"
 

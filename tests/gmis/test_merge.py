@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from fixtures.results_file import Outcome, Result, RunResults, write_results
+from pytest_gmis.evidence.results_file import Outcome, Result, RunResults, write_results
 
 GMIS = str(Path(sys.executable).with_name("gmis"))
 

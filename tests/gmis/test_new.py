@@ -13,17 +13,17 @@ from typing import Any
 
 import pytest
 
-from e2e.reported_issue import read_issue
-from fixtures.control import Control, Event
-from fixtures.data import PERSONAS, PRESETS
-from fixtures.mailpit import Mailpit
-from gmis.answers import STEPS
 from gmis.cli import main
-from gmis.retold.story import retell
-from gmis.retold.world_seen import WorldSeen, look_at
-from simulator.in_thread import in_thread
-from simulator.persona_files import read_documents, read_personas
-from simulator.server import SimulatorServer, running
+from gmis_simulator.data import PERSONAS, PRESETS
+from gmis_simulator.data.files import read_documents, read_personas
+from gmis_simulator.server.server import SimulatorServer, running
+from gmis_simulator.serving.in_thread import in_thread
+from pytest_gmis.client.control import Control, Event
+from pytest_gmis.client.mailpit import Mailpit
+from pytest_gmis.reports.answers import STEPS
+from pytest_gmis.reports.issue import read_issue
+from pytest_gmis.reports.retold.story import retell
+from pytest_gmis.reports.retold.world_seen import WorldSeen, look_at
 from tests.gmis.clinic import REPORT, Clinic
 
 GMIS = str(Path(sys.executable).with_name("gmis"))

@@ -11,14 +11,14 @@ import httpx
 import pytest
 from playwright.sync_api import Playwright, expect
 
-from fixtures.browser import find_browser
-from fixtures.bundle import read_bundle
-from fixtures.control import Control
-from fixtures.data import PERSONAS, PRESETS
-from fixtures.pages.med_login import MedLogin
 from gmis.open import open_pages
-from simulator.persona_files import read_documents, read_personas
-from simulator.server import running
+from gmis_simulator.data import PERSONAS, PRESETS
+from gmis_simulator.data.files import read_documents, read_personas
+from gmis_simulator.server.server import running
+from pytest_gmis.browser.find import find_browser
+from pytest_gmis.browser.pages.med_login import MedLogin
+from pytest_gmis.client.control import Control
+from pytest_gmis.evidence.bundle import read_bundle
 
 GMIS = str(Path(sys.executable).with_name("gmis"))
 

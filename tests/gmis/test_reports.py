@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from e2e.reported_issue import every_issue
 from gmis.cli import cli
+from pytest_gmis.reports.issue import every_issue
 
 
 def gmis(*arguments: str) -> Result:

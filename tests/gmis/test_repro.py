@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import pytest
 
-from fixtures.bundle import read_bundle
+from pytest_gmis.evidence.bundle import read_bundle
 
 GMIS = str(Path(sys.executable).with_name("gmis"))
 FEATURE = """\

@@ -14,7 +14,7 @@ import httpx
 import pytest
 from websockets.sync.client import connect
 
-from simulator.mailpit import HOW_TO_GET, find_mailpit
+from gmis_simulator.server.mailpit import HOW_TO_GET, find_mailpit
 
 GMIS = str(Path(sys.executable).with_name("gmis"))
 ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith("GMIS_")}

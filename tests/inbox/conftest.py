@@ -6,9 +6,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from simulator.in_thread import in_thread
-from simulator.inbox.embedded import EmbeddedInbox
-from simulator.mailpit import HOW_TO_GET, NamedMailpit, StartedMailpit, find_mailpit
+from gmis_simulator.inbox.embedded import EmbeddedInbox
+from gmis_simulator.server.mailpit import HOW_TO_GET, NamedMailpit, StartedMailpit, find_mailpit
+from gmis_simulator.serving.in_thread import in_thread
 from tests.inbox.client import Inbox
 
 

@@ -3,8 +3,8 @@
 import asyncio
 import json
 
-from simulator.inbox.events import Events
-from simulator.inbox.store import Store
+from gmis_simulator.inbox.events import Events
+from gmis_simulator.inbox.store import Store
 from tests.running import run
 
 

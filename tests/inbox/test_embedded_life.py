@@ -11,8 +11,8 @@ import pytest
 import websockets
 from starlette.applications import Starlette
 
-from simulator.http_server import HttpServer
-from simulator.inbox.embedded import EmbeddedInbox
+from gmis_simulator.inbox.embedded import EmbeddedInbox
+from gmis_simulator.serving.http_server import HttpServer
 from tests.inbox.client import PATIENCE, Inbox, somebody
 from tests.running import run
 

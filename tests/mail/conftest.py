@@ -7,14 +7,14 @@ from datetime import datetime
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from simulator.mail.clockwork import Clockwork
-from simulator.mail.connections import Connections
-from simulator.mail.outbox import Outbox
-from simulator.smtp_server import SmtpServer, SmtpSession
-from simulator.world.clock import JST
-from simulator.world.institution import Institution
-from simulator.world.letter import Send
-from simulator.world.world import World
+from gmis_simulator.mail.clockwork import Clockwork
+from gmis_simulator.mail.connections import Connections
+from gmis_simulator.mail.outbox import Outbox
+from gmis_simulator.serving.smtp_server import SmtpServer, SmtpSession
+from gmis_simulator.world.clock import JST
+from gmis_simulator.world.institution import Institution
+from gmis_simulator.world.letter import Send
+from gmis_simulator.world.world import World
 
 NOON = datetime(2026, 1, 15, 12, 0, tzinfo=JST)
 

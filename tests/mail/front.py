@@ -6,7 +6,7 @@ from typing import Literal
 import aiosmtplib
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from simulator.smtp_server import SmtpServer, SmtpSession
+from gmis_simulator.serving.smtp_server import SmtpServer, SmtpSession
 
 Whim = Literal["pass", "refuse", "lose the message", "lose the answer", "say nothing"]
 

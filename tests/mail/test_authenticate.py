@@ -5,15 +5,15 @@ from datetime import datetime, timedelta
 import dns.resolver
 import pytest
 
-from simulator.mail.authenticate import authenticate
-from simulator.mail.compose import reset_mail
-from simulator.mail.zone import zone_of
-from simulator.world.authentication import Authentication
-from simulator.world.clock import JST
-from simulator.world.hosts import Host, forwarder_of, mailer_of
-from simulator.world.institution import Institution
-from simulator.world.settings import Settings
-from simulator.world.world import World
+from gmis_simulator.mail.authenticate import authenticate
+from gmis_simulator.mail.compose import reset_mail
+from gmis_simulator.mail.zone import zone_of
+from gmis_simulator.world.authentication import Authentication
+from gmis_simulator.world.clock import JST
+from gmis_simulator.world.hosts import Host, forwarder_of, mailer_of
+from gmis_simulator.world.institution import Institution
+from gmis_simulator.world.settings import Settings
+from gmis_simulator.world.world import World
 from tests.mail.conftest import NOON
 
 MAILER, FORWARDER = mailer_of("demo"), forwarder_of("demo")

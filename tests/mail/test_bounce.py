@@ -5,11 +5,11 @@ from typing import cast
 
 import pytest
 
-from simulator.mail.bounce import bounce
-from simulator.mail.compose import reset_mail
-from simulator.world.hosts import mailer_of
-from simulator.world.letter import Letter
-from simulator.world.world import World
+from gmis_simulator.mail.bounce import bounce
+from gmis_simulator.mail.compose import reset_mail
+from gmis_simulator.world.hosts import mailer_of
+from gmis_simulator.world.letter import Letter
+from gmis_simulator.world.world import World
 from tests.mail.whole import events, running, world_with
 from tests.running import run
 

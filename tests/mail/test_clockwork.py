@@ -3,9 +3,9 @@ from datetime import timedelta
 
 import pytest
 
-from simulator.mail.clockwork import Clockwork
-from simulator.world.clock import ClockError
-from simulator.world.world import World
+from gmis_simulator.mail.clockwork import Clockwork
+from gmis_simulator.world.clock import ClockError
+from gmis_simulator.world.world import World
 from tests.mail.conftest import NOON
 from tests.running import run
 

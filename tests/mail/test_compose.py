@@ -4,12 +4,12 @@ from email.policy import default
 
 import pytest
 
-from simulator.mail.compose import reset_mail
-from simulator.mail.message import Message
-from simulator.world.institution import Institution
-from simulator.world.letter import Letter
-from simulator.world.settings import Settings
-from simulator.world.world import World
+from gmis_simulator.mail.compose import reset_mail
+from gmis_simulator.mail.message import Message
+from gmis_simulator.world.institution import Institution
+from gmis_simulator.world.letter import Letter
+from gmis_simulator.world.settings import Settings
+from gmis_simulator.world.world import World
 from tests.mail.conftest import NOON
 
 

@@ -1,8 +1,8 @@
 import pytest
 
-from simulator.mail.connections import Connections, InDoubt, Refusal, is_sendable
-from simulator.world.hosts import Host, mailer_of, office_of
-from simulator.world.world import World
+from gmis_simulator.mail.connections import Connections, InDoubt, Refusal, is_sendable
+from gmis_simulator.world.hosts import Host, mailer_of, office_of
+from gmis_simulator.world.world import World
 from tests.mail.conftest import NextHop
 from tests.mail.whole import running, world_with
 from tests.running import run

@@ -1,8 +1,8 @@
 import aiosmtplib
 import pytest
 
-from simulator.world.hosts import OFFICE, Host
-from simulator.world.world import World
+from gmis_simulator.world.hosts import OFFICE, Host
+from gmis_simulator.world.world import World
 from tests.mail.front import Front
 from tests.mail.whole import events, running, world_with
 from tests.running import run

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from simulator.mail.exchange import MAX_BYTES
-from simulator.world.world import World
+from gmis_simulator.mail.exchange import MAX_BYTES
+from gmis_simulator.world.world import World
 from tests.mail.line import RECIPIENT, connected
 from tests.mail.whole import events, running, world_with
 from tests.running import run

@@ -4,8 +4,8 @@ from email.policy import default
 
 import pytest
 
-from simulator.mail.message import Message
-from simulator.world.world import World
+from gmis_simulator.mail.message import Message
+from gmis_simulator.world.world import World
 from tests.mail.conftest import NOON
 from tests.mail.whole import events, running, world_with
 from tests.running import run

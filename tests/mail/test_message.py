@@ -3,7 +3,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from simulator.mail.message import Message, content_of, links_in, sound, with_headers
+from gmis_simulator.mail.message import Message, content_of, links_in, sound, with_headers
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from simulator.mail.note_mail import send_from_clinic
-from simulator.world.institution import Institution
-from simulator.world.letter import LetterState
-from simulator.world.office import Note
-from simulator.world.world import World
+from gmis_simulator.mail.note_mail import send_from_clinic
+from gmis_simulator.world.institution import Institution
+from gmis_simulator.world.letter import LetterState
+from gmis_simulator.world.office import Note
+from gmis_simulator.world.world import World
 from tests.mail.conftest import NOON, NextHop, sending_to
 from tests.mail.whole import events, running, world_with
 from tests.running import run

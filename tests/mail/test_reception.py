@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from simulator.world.settings import Settings
-from simulator.world.world import World
+from gmis_simulator.world.settings import Settings
+from gmis_simulator.world.world import World
 from tests.mail.conftest import NOON
 from tests.mail.whole import events, running, world_with
 from tests.running import run

@@ -4,10 +4,10 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from simulator.inbox.embedded import EmbeddedInbox
-from simulator.mail.connections import Connections
-from simulator.mail.relay import NotTaken, Relay
-from simulator.mail_reader import MailReader
+from gmis_simulator.inbox.embedded import EmbeddedInbox
+from gmis_simulator.mail.connections import Connections
+from gmis_simulator.mail.reader import MailReader
+from gmis_simulator.mail.relay import NotTaken, Relay
 from tests.mail.front import Front
 from tests.running import run
 

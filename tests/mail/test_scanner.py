@@ -4,10 +4,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from simulator.http_server import HttpServer
-from simulator.mail.scanner import Scanner
-from simulator.world.jobs import Visit
-from simulator.world.world import World
+from gmis_simulator.mail.scanner import Scanner
+from gmis_simulator.serving.http_server import HttpServer
+from gmis_simulator.world.jobs import Visit
+from gmis_simulator.world.world import World
 from tests.mail.conftest import NOON
 from tests.mail.whole import events
 from tests.running import run

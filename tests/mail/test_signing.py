@@ -1,7 +1,7 @@
-from simulator.mail.message import Message
-from simulator.mail.signing import sign
-from simulator.mail.zone import signing_key, zone_of
-from simulator.world.world import World
+from gmis_simulator.mail.message import Message
+from gmis_simulator.mail.signing import sign
+from gmis_simulator.mail.zone import signing_key, zone_of
+from gmis_simulator.world.world import World
 from tests.mail.conftest import NOON
 
 RAW = b"From: someone@gmis.mhlw.go.jp\r\nTo: info@demo.example\r\nSubject: one\r\n\r\nbody\r\n"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from simulator.mail.compose import reset_mail
-from simulator.mail.spam_score import NotScored, SpamScorer
-from simulator.world.hosts import mailer_of
+from gmis_simulator.mail.compose import reset_mail
+from gmis_simulator.mail.spam_score import NotScored, SpamScorer
+from gmis_simulator.world.hosts import mailer_of
 from tests.mail.free_port import free_port
 from tests.mail.whole import events, running, world_with
 from tests.running import run

@@ -1,8 +1,8 @@
 import pytest
 
-from simulator.mail.message import Message
-from simulator.world.hosts import OFFICE
-from simulator.world.world import World
+from gmis_simulator.mail.message import Message
+from gmis_simulator.world.hosts import OFFICE
+from gmis_simulator.world.world import World
 from tests.mail.conftest import NOON
 from tests.mail.whole import Whole, events, running, world_with
 from tests.running import run

@@ -5,10 +5,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from simulator.mail.compose import reset_mail
-from simulator.mail.message import Message
-from simulator.mail.treatment import behind_safe_link, links_of, marked, safe_link, with_safe_links, without_links
-from simulator.world.world import World
+from gmis_simulator.mail.compose import reset_mail
+from gmis_simulator.mail.message import Message
+from gmis_simulator.mail.treatment import behind_safe_link, links_of, marked, safe_link, with_safe_links, without_links
+from gmis_simulator.world.world import World
 from tests.mail.whole import world_with
 
 LINK = "https://a.example/b?r=1&s=件"

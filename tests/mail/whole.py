@@ -8,16 +8,16 @@ from typing import Any
 import aiosmtplib
 import httpx
 
-from fixtures.data import PERSONAS
-from simulator.inbox.embedded import EmbeddedInbox
-from simulator.mail.connections import Connections, Refusal
-from simulator.mail.system import MailSystem
-from simulator.persona_files import read_personas
-from simulator.world.hosts import Host
-from simulator.world.institution import Institution
-from simulator.world.settings import Settings
-from simulator.world.world import World
-from simulator.world.worlds import Worlds
+from gmis_simulator.data import PERSONAS
+from gmis_simulator.data.files import read_personas
+from gmis_simulator.inbox.embedded import EmbeddedInbox
+from gmis_simulator.mail.connections import Connections, Refusal
+from gmis_simulator.mail.system import MailSystem
+from gmis_simulator.world.hosts import Host
+from gmis_simulator.world.institution import Institution
+from gmis_simulator.world.settings import Settings
+from gmis_simulator.world.world import World
+from gmis_simulator.world.worlds import Worlds
 from tests.mail.conftest import NOON
 from tests.mail.front import Front
 

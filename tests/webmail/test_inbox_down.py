@@ -1,10 +1,10 @@
 import httpx
 
-from simulator.app import make_app
-from simulator.mail.system import MailSystem
-from simulator.world.institution import Institution
-from simulator.world.world import World
-from simulator.world.worlds import Worlds
+from gmis_simulator.mail.system import MailSystem
+from gmis_simulator.server.app import make_app
+from gmis_simulator.world.institution import Institution
+from gmis_simulator.world.world import World
+from gmis_simulator.world.worlds import Worlds
 from tests.running import run
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from simulator.webmail.links import linked
+from gmis_simulator.webmail.links import linked
 
 URL = "http://127.0.0.1:8000/demo/x?r=a_b-1&c=2"
 SHOWN = "http://127.0.0.1:8000/demo/x?r=a_b-1&amp;c=2"

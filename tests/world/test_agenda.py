@@ -1,7 +1,7 @@
 from datetime import datetime, timedelta
 
-from simulator.world.agenda import Agenda
-from simulator.world.clock import JST
+from gmis_simulator.world.agenda import Agenda
+from gmis_simulator.world.clock import JST
 
 NINE = datetime(2026, 1, 5, 9, 0, tzinfo=JST)
 TEN, ELEVEN = NINE + timedelta(hours=1), NINE + timedelta(hours=2)

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from simulator.world.clock import JST, Clock, ClockError
+from gmis_simulator.world.clock import JST, Clock, ClockError
 
 NEW_YEAR = datetime(2026, 1, 5, 9, 0, tzinfo=JST)
 

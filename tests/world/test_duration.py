@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from simulator.world.duration import parse_duration
+from gmis_simulator.world.duration import parse_duration
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
 from datetime import datetime
 
-from simulator.world.clock import JST
-from simulator.world.filtering import judge, refuse
-from simulator.world.rules import BlockList, DeadAddress, Greylisting, SafeSenders, UnknownSender
-from simulator.world.rules.rule import Incoming, Recipient
-from simulator.world.sender_lists import SenderLists
+from gmis_simulator.world.clock import JST
+from gmis_simulator.world.filtering import judge, refuse
+from gmis_simulator.world.rules import BlockList, DeadAddress, Greylisting, SafeSenders, UnknownSender
+from gmis_simulator.world.rules.rule import Incoming, Recipient
+from gmis_simulator.world.sender_lists import SenderLists
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=JST)
 HELPDESK = Incoming("bounce@mailer.demo.example", "helpdesk@gmis.mhlw.go.jp")

@@ -1,10 +1,10 @@
 from datetime import datetime, timedelta
 
-from simulator.world.clock import JST
-from simulator.world.hosts import HELPDESK, mailer_of
-from simulator.world.institution import Institution
-from simulator.world.letter import LetterState, Send
-from simulator.world.world import World
+from gmis_simulator.world.clock import JST
+from gmis_simulator.world.hosts import HELPDESK, mailer_of
+from gmis_simulator.world.institution import Institution
+from gmis_simulator.world.letter import LetterState, Send
+from gmis_simulator.world.world import World
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=JST)
 BOUNCES = "bounce@mailer.demo.example"

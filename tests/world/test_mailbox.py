@@ -1,11 +1,11 @@
 from datetime import datetime, timedelta
 
-from simulator.world.clock import JST
-from simulator.world.mailbox import Delivery, Mailbox, Mailboxes
-from simulator.world.persona import Persona, Switch
-from simulator.world.rules import BlockList, SafeSenders
-from simulator.world.rules.rule import Incoming
-from simulator.world.sender_lists import SenderLists
+from gmis_simulator.world.clock import JST
+from gmis_simulator.world.mailbox import Delivery, Mailbox, Mailboxes
+from gmis_simulator.world.persona import Persona, Switch
+from gmis_simulator.world.rules import BlockList, SafeSenders
+from gmis_simulator.world.rules.rule import Incoming
+from gmis_simulator.world.sender_lists import SenderLists
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=JST)
 HELPDESK = Incoming("Bounce@mailer.demo.example", "helpdesk@gmis.mhlw.go.jp")

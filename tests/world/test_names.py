@@ -1,6 +1,6 @@
 import pytest
 
-from simulator.world.names import check_address, check_name, nearest, world_of
+from gmis_simulator.world.names import check_address, check_name, nearest, world_of
 
 
 @pytest.mark.parametrize("name", ["demo", "w-1", "a", "0", "a" * 40])

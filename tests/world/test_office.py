@@ -3,11 +3,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from simulator.world.clock import JST
-from simulator.world.institution import Institution
-from simulator.world.office import Register
-from simulator.world.settings import Settings
-from simulator.world.world import World
+from gmis_simulator.world.clock import JST
+from gmis_simulator.world.institution import Institution
+from gmis_simulator.world.office import Register
+from gmis_simulator.world.settings import Settings
+from gmis_simulator.world.world import World
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=JST)
 SENDER = "yamada@demo.example"

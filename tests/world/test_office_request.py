@@ -1,6 +1,6 @@
 import pytest
 
-from simulator.world.office_request import ITEMS, read_request
+from gmis_simulator.world.office_request import ITEMS, read_request
 
 WHOLE = {
     "name": "見本医院",

@@ -2,8 +2,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from simulator.world.clock import JST
-from simulator.world.opening import closed_at_night, in_maintenance
+from gmis_simulator.world.clock import JST
+from gmis_simulator.world.opening import closed_at_night, in_maintenance
 
 
 @pytest.mark.parametrize(

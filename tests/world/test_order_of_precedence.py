@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from fixtures.data import PERSONAS
-from simulator.persona_files import read_personas
-from simulator.world.authentication import Authentication
-from simulator.world.clock import JST
-from simulator.world.mailbox import Mailbox
-from simulator.world.rules import AnyRule, BlockList
-from simulator.world.rules.rule import Incoming
-from simulator.world.sender_lists import ListName
+from gmis_simulator.data import PERSONAS
+from gmis_simulator.data.files import read_personas
+from gmis_simulator.world.authentication import Authentication
+from gmis_simulator.world.clock import JST
+from gmis_simulator.world.mailbox import Mailbox
+from gmis_simulator.world.rules import AnyRule, BlockList
+from gmis_simulator.world.rules.rule import Incoming
+from gmis_simulator.world.sender_lists import ListName
 
 READ = read_personas(PERSONAS)
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=JST)

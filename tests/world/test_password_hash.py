@@ -1,7 +1,7 @@
 import pytest
 
-from simulator.world.password_hash import Hashes
-from simulator.world.settings import Settings
+from gmis_simulator.world.password_hash import Hashes
+from gmis_simulator.world.settings import Settings
 
 
 @pytest.mark.parametrize("password", ["Abcdefg1", "", "パスワード1Aa", "x" * 60_000])

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from simulator.world.personas import PersonaError, Personas
+from gmis_simulator.world.personas import PersonaError, Personas
 
 ODD: dict[str, Any] = {"title": "変わったメールボックス", "source": "assumed", "rules": []}
 SWITCH = {"title": "フィルター", "options": {"on": "オン", "off": "オフ"}}

@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from simulator.world.sender_lists import LIST_NAMES, SenderLists, check_entry, is_address
+from gmis_simulator.world.sender_lists import LIST_NAMES, SenderLists, check_entry, is_address
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
-from simulator.world.password_policy import PasswordPolicy
-from simulator.world.tokens import Tokens
+from gmis_simulator.world.password_policy import PasswordPolicy
+from gmis_simulator.world.tokens import Tokens
 
 
 def test_a_seed_gives_the_same_tokens_in_the_same_order() -> None:

@@ -2,10 +2,10 @@ from datetime import datetime
 
 import pytest
 
-from simulator.world.authentication import Authentication
-from simulator.world.clock import JST
-from simulator.world.rules import Dmarc, Spoofing
-from simulator.world.rules.rule import Incoming, Recipient
+from gmis_simulator.world.authentication import Authentication
+from gmis_simulator.world.clock import JST
+from gmis_simulator.world.rules import Dmarc, Spoofing
+from gmis_simulator.world.rules.rule import Incoming, Recipient
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=JST)
 RECIPIENT = Recipient("info@demo.example")

@@ -2,9 +2,9 @@ from datetime import datetime
 
 import pytest
 
-from simulator.world.clock import JST
-from simulator.world.rules import HtmlMail, Links, SpamScore, Virus
-from simulator.world.rules.rule import Incoming, Recipient
+from gmis_simulator.world.clock import JST
+from gmis_simulator.world.rules import HtmlMail, Links, SpamScore, Virus
+from gmis_simulator.world.rules.rule import Incoming, Recipient
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=JST)
 RECIPIENT = Recipient("info@demo.example")

@@ -2,9 +2,9 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from simulator.world.clock import JST
-from simulator.world.rules import Delay, Quarantine
-from simulator.world.rules.rule import Incoming, Recipient
+from gmis_simulator.world.clock import JST
+from gmis_simulator.world.rules import Delay, Quarantine
+from gmis_simulator.world.rules.rule import Incoming, Recipient
 
 RECIPIENT, MAIL = Recipient("info@demo.example"), Incoming("a@demo.example")
 

@@ -2,11 +2,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from simulator.world.clock import JST
-from simulator.world.mailbox import Delivery, Mailbox
-from simulator.world.persona import Persona
-from simulator.world.rules import DeadAddress, FullMailbox, Greylisting
-from simulator.world.rules.rule import Incoming
+from gmis_simulator.world.clock import JST
+from gmis_simulator.world.mailbox import Delivery, Mailbox
+from gmis_simulator.world.persona import Persona
+from gmis_simulator.world.rules import DeadAddress, FullMailbox, Greylisting
+from gmis_simulator.world.rules.rule import Incoming
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=JST)
 HELPDESK = Incoming("bounce@mailer.demo.example")

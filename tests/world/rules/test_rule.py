@@ -3,10 +3,10 @@ from datetime import datetime
 import pytest
 from pydantic import ValidationError
 
-from simulator.world.clock import JST
-from simulator.world.rules import BlockList, UnknownSender
-from simulator.world.rules.rule import Incoming, Recipient
-from simulator.world.sender_lists import SenderLists
+from gmis_simulator.world.clock import JST
+from gmis_simulator.world.rules import BlockList, UnknownSender
+from gmis_simulator.world.rules.rule import Incoming, Recipient
+from gmis_simulator.world.sender_lists import SenderLists
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=JST)
 HELPDESK = Incoming("bounce@mailer.demo.example", "helpdesk@gmis.mhlw.go.jp")

@@ -3,8 +3,8 @@ from typing import Literal
 
 import pytest
 
-from simulator.world.clock import JST
-from simulator.world.rules import (
+from gmis_simulator.world.clock import JST
+from gmis_simulator.world.rules import (
     AddressBook,
     BlockList,
     ForwarderList,
@@ -13,9 +13,9 @@ from simulator.world.rules import (
     SafeSenders,
     UnknownSender,
 )
-from simulator.world.rules.rule import Incoming, Recipient, Rule
-from simulator.world.rules.senders import named_by
-from simulator.world.sender_lists import ListName, SenderLists
+from gmis_simulator.world.rules.rule import Incoming, Recipient, Rule
+from gmis_simulator.world.rules.senders import named_by
+from gmis_simulator.world.sender_lists import ListName, SenderLists
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=JST)
 HELPDESK = Incoming("bounce@mailer.demo.example", "helpdesk@gmis.mhlw.go.jp", ("Info@old.example", "cc@old.example"))

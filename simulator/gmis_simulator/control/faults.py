@@ -1,0 +1,74 @@
+"""Faults, defects and settings: what is switched in a world while it lives."""
+
+from pydantic import RootModel, field_validator
+from starlette.requests import Request
+from starlette.responses import Response
+
+from gmis_simulator.control.answers import answer
+from gmis_simulator.control.models import FaultBody, known_defects
+from gmis_simulator.control.problem import Problem
+from gmis_simulator.control.received import read, world_of
+from gmis_simulator.control.views import fault_answer
+from gmis_simulator.world.defects import set_defects
+from gmis_simulator.world.faults import Fault
+from gmis_simulator.world.settings import Settings
+from gmis_simulator.world.world import World
+
+
+class DefectNames(RootModel[list[str]]):
+    """The defects that are to be on, all others off."""
+
+    @field_validator("root")
+    @classmethod
+    def _known(cls, names: list[str]) -> list[str]:
+        return known_defects(names)
+
+
+async def add_fault(request: Request) -> Response:
+    """POST …/faults: the fault, switched on."""
+    world, body = world_of(request), await read(request, FaultBody)
+    fault = switch_on(world, body)
+    request.app.state.mail.clockwork.start_due(world)  # its end stands on the agenda
+    return answer(fault_answer(fault), 201)
+
+
+def switch_on(world: World, body: FaultBody) -> Fault:
+    """The fault that ``body`` describes, in ``world``."""
+    where = body.where.replace("{world}", world.name)
+    return world.faults.add(
+        body.kind, where=where, times=body.times, after=body.after, lasts=body.lasts, seconds=body.seconds
+    )
+
+
+async def end_faults(request: Request) -> Response:
+    """DELETE …/faults: all of them."""
+    world = world_of(request)
+    for fault in list(world.faults.active):
+        world.faults.end(fault.number, "hand")
+    return Response(status_code=204)
+
+
+async def end_fault(request: Request) -> Response:
+    """DELETE …/faults/{number}."""
+    world, number = world_of(request), request.path_params["number"]
+    if not number.isdecimal() or not world.faults.end(int(number[:9]), "hand"):
+        on = ", ".join(str(fault.number) for fault in world.faults.active) or "none"
+        raise Problem(404, "No such fault", f"no fault {number} is on in {world.name!r}, or it has ended; on: {on}")
+    return Response(status_code=204)
+
+
+async def put_defects(request: Request) -> Response:
+    """PUT …/defects: exactly these are on from now on."""
+    world, body = world_of(request), await read(request, DefectNames)
+    names = set_defects(world, body.root)
+    world.events.append("defects.changed", defects=names)
+    return answer(names)
+
+
+async def patch_settings(request: Request) -> Response:
+    """PATCH …/settings: these from now on, the others as they were; answers all."""
+    world, body = world_of(request), await read(request, Settings)
+    given = body.model_dump(exclude_unset=True)
+    world.change_settings(given)
+    world.events.append("settings.changed", settings=given)
+    return answer(world.settings)

@@ -1,0 +1,69 @@
+"""Worlds: create, list, show, delete."""
+
+import secrets
+from itertools import islice
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from gmis_simulator.control.answers import answer
+from gmis_simulator.control.faults import switch_on
+from gmis_simulator.control.institutions import make_institution
+from gmis_simulator.control.mailboxes import make_mailbox
+from gmis_simulator.control.models import NewWorld
+from gmis_simulator.control.problem import invalid
+from gmis_simulator.control.received import read, world_of
+from gmis_simulator.control.removal import remove_world
+from gmis_simulator.control.snapshots import add, restore
+from gmis_simulator.control.views import world_answer
+from gmis_simulator.world.defects import set_defects
+from gmis_simulator.world.world import World
+
+
+async def create_world(request: Request) -> Response:
+    """POST /api/worlds: 201 and the world; 409 when the name is taken."""
+    state, given = request.app.state, await read(request, NewWorld)
+    if given.snapshot is not None:
+        return answer(world_answer(await restore(state, given)), 201)
+    body = state.presets.complete(given)
+    name = body.name or f"w-{secrets.token_hex(5)}"
+    world = World(
+        name,
+        f"{state.url}/{name}",
+        settings=body.settings,
+        now=body.now,
+        seed=body.seed,
+        personas=state.worlds.personas,
+    )
+    for number, each in enumerate(body.institutions):
+        world.put_institution(make_institution(world, each.username, each, prefix=f"institutions.{number}."))
+    for address, mailbox in body.mailboxes.items():
+        make_mailbox(world, address.replace("{world}", name), mailbox, prefix=f"mailboxes.{address}")
+    add(state.worlds, world)
+    world.events.append("world.created", name=name)
+    set_defects(world, body.defects)
+    for fault in body.faults:
+        switch_on(world, fault)
+    state.mail.clockwork.start_due(world)
+    return answer(world_answer(world), 201)
+
+
+async def list_worlds(request: Request) -> Response:
+    """GET /api/worlds: every world, or the first ``limit`` whose name holds ``name``."""
+    limit, part = request.query_params.get("limit", "999999999"), request.query_params.get("name", "")
+    if not limit.isascii() or not limit.isdecimal() or not 0 < len(limit) < 10 or int(limit) < 1:
+        raise invalid("limit", limit, "must be a whole number from 1")
+    found = (world for world in request.app.state.worlds if part in world.name)
+    return answer([world_answer(world) for world in islice(found, int(limit))])
+
+
+async def show_world(request: Request) -> Response:
+    """GET /api/worlds/{world}."""
+    return answer(world_answer(world_of(request)))
+
+
+async def delete_world(request: Request) -> Response:
+    """DELETE /api/worlds/{world}: the world, its letters and its messages in the inbox are gone."""
+    state, world = request.app.state, world_of(request)
+    await remove_world(state.worlds, state.mail, world, by="hand")
+    return Response(status_code=204)

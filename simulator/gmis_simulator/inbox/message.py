@@ -1,0 +1,148 @@
+"""A stored message, and the shapes in which Mailpit's API answers it."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from gmis_simulator.inbox.addresses import Address
+from gmis_simulator.inbox.content import Content
+from gmis_simulator.inbox.mime import Part
+
+Json = dict[str, Any]
+
+
+@dataclass
+class Message:
+    """One message of the inbox. `created` is when it arrived, in local time; searches look through `haystacks`."""
+
+    id: str
+    raw: bytes
+    created: datetime
+    content: Content
+    read: bool = False
+    haystacks: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        content = self.content
+        self.haystacks = {
+            "to": _searchable(content.to),
+            "from": _searchable(content.sender),
+            "cc": _searchable(content.cc),
+            "bcc": _searchable(content.bcc),
+            "reply-to": _searchable(content.reply_to),
+            "subject": ascii_lower(content.subject),
+            "message-id": ascii_lower(content.message_id),
+            "text": content.search_text,
+        }
+
+    @property
+    def created_ms(self) -> int:
+        """When it arrived, in milliseconds since 1970: the precision that lists and searches have."""
+        return int(self.created.timestamp() * 1000)
+
+    def listed(self, tags: list[str]) -> Json:
+        """The message in GET /api/v1/messages, where Mailpit answers null for an empty list of recipients."""
+        content = self.content
+        return self._summary(self._created_ms(), tags) | {
+            "To": content.to or None,
+            "Cc": content.cc or None,
+            "Bcc": content.bcc or None,
+        }
+
+    def found(self, tags: list[str]) -> Json:
+        """The message in GET /api/v1/search, where an empty Reply-To is null too."""
+        return self.listed(tags) | {"ReplyTo": self.content.reply_to or None}
+
+    def announced(self, tags: list[str]) -> Json:
+        """The message as the `new` event carries it: empty lists instead of nulls, and the full time."""
+        return self._summary(self.created, tags)
+
+    def detail(self, tags: list[str]) -> Json:
+        """The message in GET /api/v1/message/{ID}."""
+        content = self.content
+        bodies = content.bodies
+        return {
+            "ID": self.id,
+            "MessageID": content.message_id,
+            "From": content.sender,
+            "To": content.to,
+            "Cc": content.cc,
+            "Bcc": content.bcc,
+            "ReplyTo": content.reply_to,
+            "ReturnPath": content.return_path,
+            "Subject": content.subject,
+            "ListUnsubscribe": content.list_unsubscribe,
+            "Date": rfc3339(content.date or self._created_ms()),
+            "Tags": tags,
+            "Username": "",
+            "Text": bodies.text,
+            "HTML": bodies.html,
+            "Size": len(self.raw),
+            "Inline": [_attachment(part) for part in [*bodies.inlines, *bodies.others] if _is_named(part)],
+            "Attachments": [_attachment(part) for part in bodies.attachments if _is_named(part)],
+        }
+
+    def _created_ms(self) -> datetime:
+        return self.created.replace(microsecond=self.created.microsecond // 1000 * 1000)
+
+    def _summary(self, created: datetime, tags: list[str]) -> Json:
+        content = self.content
+        return {
+            "ID": self.id,
+            "MessageID": content.message_id,
+            "Read": self.read,
+            "From": content.sender,
+            "To": content.to,
+            "Cc": content.cc,
+            "Bcc": content.bcc,
+            "ReplyTo": content.reply_to,
+            "Subject": content.subject,
+            "Created": rfc3339(created),
+            "Username": "",
+            "Tags": tags,
+            "Size": len(self.raw),
+            "Attachments": len(content.bodies.attachments),
+            "Snippet": content.snippet,
+        }
+
+
+def rfc3339(time: datetime) -> str:
+    """`time` as Go writes it: no zeros at the end of the second's fraction, and Z for UTC."""
+    text = time.replace(tzinfo=None, microsecond=0).isoformat()
+    fraction = f".{time.microsecond:06}".rstrip("0").rstrip(".")
+    zone = "Z" if time.utcoffset() == UTC.utcoffset(None) else time.strftime("%z")
+    return f"{text}{fraction}{zone if zone == 'Z' else zone[:3] + ':' + zone[3:5]}"
+
+
+def ascii_lower(text: str) -> str:
+    """`text` with only A to Z lowered: SQLite's LIKE, which Mailpit searches with, knows no other case."""
+    return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
+
+
+def _searchable(addresses: Address | list[Address]) -> str:
+    # Mailpit searches the JSON itself, so "to:address" finds every message that has a recipient.
+    text = json.dumps(addresses or {}, ensure_ascii=False, separators=(",", ":"))
+    for sign, escape in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
+        text = text.replace(sign, escape)
+    return ascii_lower(text)
+
+
+def _is_named(part: Part) -> bool:
+    return bool(part.file_name or part.content_id)
+
+
+def _attachment(part: Part) -> Json:
+    return {
+        "PartID": part.part_id,
+        "FileName": part.file_name or part.content_id,
+        "ContentType": part.content_type,
+        "ContentID": part.content_id,
+        "Size": len(part.content),
+        "Checksums": {
+            "MD5": hashlib.md5(part.content, usedforsecurity=False).hexdigest(),
+            "SHA1": hashlib.sha1(part.content, usedforsecurity=False).hexdigest(),
+            "SHA256": hashlib.sha256(part.content).hexdigest(),
+        },
+    }

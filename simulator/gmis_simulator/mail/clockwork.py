@@ -1,0 +1,93 @@
+"""Does what is due by each world's clock, in order."""
+
+import asyncio
+import functools
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+from gmis_simulator.world.world import World
+
+Do = Callable[[World, Any], Awaitable[None]]
+
+_AT_ONCE = 8  # jobs of one world; a seeded world does them one at a time, so that its events come in the same order
+
+
+class Clockwork:
+    """``jobs``: what does the jobs of each type. On a clock that runs, jobs are done by themselves."""
+
+    def __init__(self, jobs: dict[type, Do] | None = None) -> None:
+        self.jobs: dict[type, Do] = jobs or {}
+        self._running: dict[str, set[asyncio.Task[None]]] = defaultdict(set)
+        self._lanes: dict[str, asyncio.Semaphore] = {}
+        self._alarms: dict[str, asyncio.TimerHandle] = {}
+
+    def start_due(self, world: World) -> None:
+        """Start what is due; call it whenever something was put on the agenda."""
+        for job in world.agenda.take_due(world.clock.now()):
+            task = asyncio.create_task(self._do(world, job))
+            self._running[world.name].add(task)
+            task.add_done_callback(functools.partial(self._done, world.name))
+        self._set_alarm(world)
+
+    async def settle(self, world: World) -> None:
+        """Return when nothing of ``world`` is under way, nor due by its clock."""
+        self.start_due(world)
+        while running := self._running.get(world.name):
+            done, _ = await asyncio.wait(set(running))
+            running -= done
+            for task in done:
+                if not task.cancelled():
+                    task.result()  # a mistake of ours shows here, not as a mail that never settles
+            self.start_due(world)
+
+    async def move(self, world: World, moment: datetime) -> None:
+        """Move the clock forward to ``moment``; what becomes due on the way is done at its own time, in order.
+
+        Raises ClockError when ``moment`` lies in the past.
+        """
+        world.clock.check(moment)
+        await self.settle(world)
+        while (due := world.agenda.next_due()) and due <= moment:
+            world.clock.reach(due)
+            await self.settle(world)
+        world.clock.reach(moment)
+        await self.settle(world)
+
+    async def forget(self, world: World) -> None:
+        """Do nothing more for ``world``, which is going away."""
+        await self._forget(world.name)
+
+    async def forget_all(self) -> None:
+        """Do nothing more; what is not done is lost with the process."""
+        for name in [*self._running, *self._alarms]:
+            await self._forget(name)
+
+    async def _forget(self, name: str) -> None:
+        self._lanes.pop(name, None)
+        if alarm := self._alarms.pop(name, None):
+            alarm.cancel()
+        tasks = list(self._running.pop(name, ()))
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _done(self, name: str, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and task.exception() is None:  # a failure waits for the next who settles
+            self._running[name].discard(task)
+
+    async def _do(self, world: World, job: object) -> None:
+        lanes = self._lanes.setdefault(world.name, asyncio.Semaphore(_AT_ONCE if world.seed is None else 1))
+        async with lanes:
+            await self.jobs[type(job)](world, job)
+        self.start_due(world)  # what the job itself brought about
+
+    def _set_alarm(self, world: World) -> None:
+        if alarm := self._alarms.pop(world.name, None):
+            alarm.cancel()
+        due = world.agenda.next_due()
+        if due is not None and not world.clock.standing:  # one that stands still is moved by hand
+            seconds = (due - world.clock.now()).total_seconds()
+            loop = asyncio.get_running_loop()
+            self._alarms[world.name] = loop.call_later(max(seconds, 0), self.start_due, world)

@@ -1,0 +1,161 @@
+"""The recipients' mail server: a real SMTP server in front of every mailbox."""
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from ipaddress import ip_address
+
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from gmis_simulator.mail import reception
+from gmis_simulator.mail.connections import is_sendable
+from gmis_simulator.mail.reception import Reception
+from gmis_simulator.mail.relay import NotTaken
+from gmis_simulator.serving.smtp_server import SmtpServer, SmtpSession
+from gmis_simulator.world.mailbox import Mailbox
+from gmis_simulator.world.names import world_of, world_of_host
+from gmis_simulator.world.world import World
+from gmis_simulator.world.worlds import NoSuchWorld, Worlds
+
+MAX_BYTES = 30 * 1024 * 1024  # of one message
+MAX_RECIPIENTS = 100  # of one message, the least that RFC 5321 allows
+
+
+class _Session(SmtpSession):
+    """Knows XCLIENT, Postfix's extension by which a trusted client says for whom it speaks."""
+
+    def __init__(self, server: SmtpServer, handler: "Exchange", loop: asyncio.AbstractEventLoop) -> None:
+        super().__init__(
+            server,
+            handler,
+            hostname="mx.example",
+            ident="simulated mail exchange",
+            loop=loop,
+            data_size_limit=MAX_BYTES,
+        )
+        self.client = ""
+
+    async def smtp_XCLIENT(self, arg: str | None) -> None:  # noqa: N802 (aiosmtpd's way)
+        """``XCLIENT ADDR=192.0.2.25``: everybody here is on loopback, so everybody is trusted."""
+        given = dict(each.partition("=")[::2] for each in (arg or "").upper().split())
+        try:
+            self.client = str(ip_address(given.get("ADDR", "").removeprefix("IPV6:")))
+        except ValueError:
+            await self.push("501 5.5.4 Syntax: XCLIENT ADDR=192.0.2.25")
+            return
+        self._set_rset_state()  # type: ignore[no-untyped-call]
+        assert self.session
+        self.session.host_name = None
+        await self.push("220 mx.example simulated mail exchange")
+
+
+class Exchange:
+    """Finds world and mailbox by the address; each mailbox refuses at RCPT or judges after DATA.
+
+    An address of the far side (helpdesk@, the office) is in every world: there the sender, or else the name in EHLO,
+    tells which one is meant. The sender gets 250 only when the inbox has accepted, so a message is always with exactly
+    one of the two: when the inbox is down the answer is 451, and the sender tries again. ``wake`` is called when a
+    message may have put something on its world's agenda.
+    """
+
+    def __init__(self, worlds: Worlds, mails: Reception, wake: Callable[[World], None] = lambda _: None) -> None:
+        self._worlds, self._mails, self._wake = worlds, mails, wake
+        self._half_way: dict[str, set[str]] = {}  # messages that some recipients have and others not yet
+        self._server = SmtpServer(lambda server, loop: _Session(server, self, loop))
+
+    async def start(self) -> tuple[str, int]:
+        """Listen on a free port of loopback; answers host and port."""
+        return await self._server.start()
+
+    async def stop(self) -> None:
+        """Stop listening, and hang up on everybody."""
+        await self._server.stop()
+
+    async def handle_EHLO(  # noqa: N802 (aiosmtpd's name, as those below)
+        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        """Say that XCLIENT is known."""
+        del server, envelope
+        session.host_name = hostname
+        return [*responses[:-1], "250-XCLIENT ADDR", responses[-1]]
+
+    async def handle_MAIL(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Refuse a sender to whom nothing could be returned."""
+        del server, session
+        if not is_sendable(address.removeprefix("<>")):
+            return "553 5.1.7 that is no address to which mail could be returned"
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 2.1.0 Ok"
+
+    async def handle_RCPT(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Refuse a recipient whom no world knows, or who does not want this sender."""
+        if not is_sendable(address):
+            return "553 5.1.3 that is no address to which mail can be sent"
+        found = self._find(address, session, envelope)
+        if found is None:
+            return f"550 5.1.1 <{address}>: no such mailbox in any world"
+        if len(envelope.rcpt_tos) >= MAX_RECIPIENTS:
+            return f"452 4.5.3 Too many recipients, {MAX_RECIPIENTS} at most: send the message again for the others"
+        if broken := _fault(found[0], server, address):
+            return broken
+        if refused := self._mails.refuse(*found, _sender(envelope)):
+            return refused
+        envelope.rcpt_tos.append(address)
+        envelope.rcpt_options.extend(options)
+        return "250 2.1.5 Ok"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        """Let each recipient have the message, once, however often it is tried."""
+        assert isinstance(server, _Session)
+        client = server.client or (session.peer[0] if session.peer else "127.0.0.1")
+        sent_by = reception.Envelope(client, session.host_name or "", _sender(envelope))
+        raw = bytes(envelope.original_content or b"")
+        key = hashlib.sha256(repr((sent_by.sender, envelope.rcpt_tos)).encode() + raw).hexdigest()
+        served = self._half_way.setdefault(key, set())
+        for address in dict.fromkeys(envelope.rcpt_tos):
+            if address in served:
+                continue
+            found = self._find(address, session, envelope)
+            if found is None:
+                return f"550 5.1.1 <{address}>: its world was deleted meanwhile"
+            try:
+                rejected = await self._mails.receive(*found, sent_by, raw)
+            except NotTaken as error:
+                return f"451 4.3.0 the inbox did not take the message: {' '.join(str(error).split())[:200]}"
+            served.add(address)
+            self._wake(found[0])
+            if rejected and len(envelope.rcpt_tos) == 1:
+                self._half_way.pop(key, None)
+                return rejected
+            if rejected:
+                self._mails.return_to_sender(found[0], sent_by, address, raw, rejected)
+        self._half_way.pop(key, None)  # another connection with the same message may have done so
+        return "250 2.0.0 Ok"
+
+    def _find(self, address: str, session: Session, envelope: Envelope) -> tuple[World, Mailbox] | None:
+        host = session.host_name or ""
+        for name in (world_of(address), world_of(_sender(envelope)), world_of_host(host)):
+            try:
+                world = self._worlds.get(name or "")
+            except NoSuchWorld:
+                continue
+            if mailbox := world.mailboxes.get(address):
+                return world, mailbox
+        return None
+
+
+def _fault(world: World, server: SMTP, address: str) -> str | None:
+    """What the faults of that world do to a recipient: a reply that refuses it, or a connection that ends."""
+    if world.faults.hit("smtp-down", address) and server.transport:
+        server.transport.close()
+        return "421 4.3.2 closing"  # nobody hears it
+    return "451 4.7.1 Try again later" if world.faults.hit("smtp-4xx", address) else None
+
+
+def _sender(envelope: Envelope) -> str:
+    return (envelope.mail_from or "").removeprefix("<>")  # so aiosmtpd writes the empty sender of a bounce

@@ -1,0 +1,113 @@
+"""A message is filed in a mailbox's folder: its text treated, its headers completed, the inbox told."""
+
+import contextlib
+import hashlib
+import re
+from datetime import timedelta
+from email.utils import format_datetime
+
+from gmis_simulator.mail.message import Message, with_headers
+from gmis_simulator.mail.reader import InboxDown, MailReader
+from gmis_simulator.mail.relay import Relay
+from gmis_simulator.mail.treatment import links_of, marked, with_safe_links, without_links
+from gmis_simulator.world.hosts import exchange_of
+from gmis_simulator.world.jobs import Visit
+from gmis_simulator.world.mailbox import Delivery, Folder, Mailbox
+from gmis_simulator.world.received import Received
+from gmis_simulator.world.world import World
+
+# what would pass for a folder, for another recipient, or for a check of ours
+_FORGEABLE = re.compile(
+    rb"^(?:X-Tags|Bcc|Authentication-Results)[ \t]*:.*\r\n(?:[ \t].*\r\n)*", re.IGNORECASE | re.MULTILINE
+)
+_MESSAGE_ID = re.compile(rb"^Message-ID:[ \t\r\n]*<([^>\r\n]+)>", re.IGNORECASE | re.MULTILINE)
+
+
+class Filing:
+    """Files by ``relay``; moves and counts by ``reader``."""
+
+    def __init__(self, relay: Relay, reader: MailReader) -> None:
+        self._relay, self._reader = relay, reader
+
+    async def file(self, world: World, mailbox: Mailbox, mail: Received, folder: Folder, mark: str = "") -> str:
+        """The inbox's ID; raises NotTaken."""
+        raw = _without_forgeable(mail.raw)
+        if mark:
+            raw = marked(raw, mark)
+        if mailbox.persona.links == "text":
+            raw = without_links(raw)
+        elif mailbox.persona.links == "safe-links":
+            raw = with_safe_links(raw, world, mailbox.address)
+        raw = with_headers(raw, [("X-Tags", folder), ("Delivered-To", mailbox.address), *mail.trace])
+        found = await self._relay.hand_over(mail.sender, mailbox.address, raw, mail.message_id, folder)
+        now = world.clock.now()
+        mailbox.delivered[found] = Delivery(folder, now, mail.sender, raw)
+        world.events.append("mail.delivered", **mail.seen(mailbox.address), folder=folder, id=found)
+        if mailbox.persona.scanner and (links := links_of(mail.raw)):
+            due = now + timedelta(seconds=mailbox.persona.scanner)
+            world.agenda.add(due, Visit(mailbox.address, found, tuple(links)))
+        return found
+
+    async def file_again(self, address: str, delivery: Delivery) -> str:
+        """The inbox's new ID of a message that was filed before, in another inbox perhaps; raises NotTaken."""
+        tagged = b"X-Tags: " + delivery.folder.encode("ascii") + b"\r\n" + delivery.raw.partition(b"\r\n")[2]
+        found = _MESSAGE_ID.search(delivery.raw)
+        message_id = found[1].decode("ascii", "replace") if found else ""
+        return await self._relay.hand_over(delivery.sender, address, tagged, message_id, delivery.folder)
+
+    async def forget(self, ids: list[str]) -> None:
+        """Have these messages deleted; where the inbox is down nobody can, and they stay."""
+        with contextlib.suppress(InboxDown):
+            await self._reader.delete(ids)
+
+    async def move(self, world: World, mailbox: Mailbox, message_id: str, folder: Folder, by: str) -> bool:
+        """Whether the message was moved to ``folder``; raises InboxDown. ``by``: owner or gateway."""
+        delivery = mailbox.delivered.get(message_id)
+        if delivery is None or delivery.folder == folder:
+            return False
+        await self._reader.move(message_id, folder)
+        before, delivery.folder = delivery.folder, folder
+        if before == "quarantine":
+            delivery.at = world.clock.now()
+        world.events.append("mail.moved", to=mailbox.address, id=message_id, source=before, folder=folder, by=by)
+        return True
+
+    async def delete(self, world: World, mailbox: Mailbox, message_id: str) -> bool:
+        """Whether the message was there and is now deleted; raises InboxDown."""
+        if message_id not in mailbox.delivered:
+            return False
+        await self._reader.delete([message_id])
+        folder = mailbox.delivered.pop(message_id).folder
+        world.events.append("mail.deleted", to=mailbox.address, id=message_id, folder=folder)
+        return True
+
+
+def received_headers(world: World, *, client: str, helo: str, checked: str) -> tuple[tuple[str, str], ...]:
+    """Received and Authentication-Results, as the exchange puts them in front of a message."""
+    server, now = exchange_of(world.name), format_datetime(world.clock.now())
+    return (
+        ("Received", f"from {' '.join(helo.split()) or 'unknown'} ([{client}])\r\n by {server} with ESMTP;\r\n {now}"),
+        ("Authentication-Results", checked.replace("; ", ";\r\n ")),
+    )
+
+
+def received(sender: str, message: Message, world: World) -> Received:
+    """``message`` as it came; one without a Message-ID gets one, by which it can be found again."""
+    message_id = message.header("Message-ID").strip().strip("<>")
+    raw = message.raw
+    if not message_id:
+        # the same one at every try, since it tells whether the inbox has the message already
+        message_id = f"{hashlib.sha256(raw).hexdigest()[:32]}@{exchange_of(world.name)}"
+        raw = with_headers(_without(raw, b"Message-ID"), [("Message-ID", f"<{message_id}>")])
+    return Received(sender, raw, message.header("Subject"), message_id)
+
+
+def _without_forgeable(raw: bytes) -> bytes:
+    head, empty, text = raw.partition(b"\r\n\r\n")
+    return _FORGEABLE.sub(b"", head + b"\r\n").removesuffix(b"\r\n") + empty + text
+
+
+def _without(raw: bytes, name: bytes) -> bytes:
+    head, empty, text = raw.partition(b"\r\n\r\n")
+    pattern = re.compile(rb"^" + name + rb"[ \t]*:.*\r\n(?:[ \t].*\r\n)*", re.IGNORECASE | re.MULTILINE)
+    return pattern.sub(b"", head + b"\r\n").removesuffix(b"\r\n") + empty + text

@@ -1,0 +1,40 @@
+"""A plain mail in a world: what the office writes, and what somebody writes in the webmail."""
+
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from gmis_simulator.mail.signing import sign
+from gmis_simulator.world.hosts import OFFICE, Host, clinic_of, office_of
+from gmis_simulator.world.letter import Letter
+from gmis_simulator.world.office import Note
+from gmis_simulator.world.world import World
+
+
+def send_from_office(world: World, note: Note, *, answers: str = "") -> Letter:
+    """Queue ``note``, signed for the office's domain; ``answers``: the Message-ID of what it answers."""
+    raw = _write(world, OFFICE, note, automatic=True, answers=answers)
+    signed = sign(world, raw, OFFICE.partition("@")[2], world.clock.now())
+    return _queue(world, OFFICE, note.to, office_of(world.name), signed)
+
+
+def send_from_clinic(world: World, sender: str, note: Note) -> Letter:
+    """Queue ``note`` as somebody at ``sender`` wrote it."""
+    raw = _write(world, sender, note)
+    return _queue(world, sender, note.to, clinic_of(world.name), raw)
+
+
+def _write(world: World, sender: str, note: Note, *, automatic: bool = False, answers: str = "") -> bytes:
+    message = EmailMessage(policy=SMTP)
+    message["From"], message["To"], message["Subject"] = sender, note.to, note.subject
+    message["Date"] = world.clock.now()
+    message["Message-ID"] = f"<{world.tokens.name()}@{sender.partition('@')[2]}>"
+    if answers:
+        message["In-Reply-To"] = answers
+    if automatic:
+        message["Auto-Submitted"] = "auto-generated"
+    message.set_content(note.text, cte="base64")
+    return bytes(message)
+
+
+def _queue(world: World, sender: str, recipient: str, host: Host, raw: bytes) -> Letter:
+    return world.letters.add("mail", sender, recipient, host, raw, world.clock.now())

@@ -1,0 +1,139 @@
+"""What becomes of one message for one recipient: facts are gathered, the mailbox judges, the verdict is carried out."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from gmis_simulator.mail.authenticate import authenticate
+from gmis_simulator.mail.bounce import bounce
+from gmis_simulator.mail.filing import Filing, received, received_headers
+from gmis_simulator.mail.message import Message, sound
+from gmis_simulator.mail.reader import InboxDown
+from gmis_simulator.mail.relay import NotTaken
+from gmis_simulator.mail.spam_score import NotScored, SpamScorer
+from gmis_simulator.mail.staff import read_by_staff
+from gmis_simulator.mail.zone import zone_of
+from gmis_simulator.world.filtering import Verdict
+from gmis_simulator.world.hosts import Host, exchange_of, forwarder_of
+from gmis_simulator.world.jobs import Deliver, Release
+from gmis_simulator.world.letter import Letter
+from gmis_simulator.world.mailbox import Mailbox
+from gmis_simulator.world.received import Received
+from gmis_simulator.world.rules.content import SpamScore
+from gmis_simulator.world.rules.rule import Incoming
+from gmis_simulator.world.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """Who sends: ``client`` is the sender's address, ``helo`` its name, ``sender`` empty for a bounce."""
+
+    client: str
+    helo: str
+    sender: str
+
+
+class Reception:
+    """``scorer`` is asked where a rule wants a spam score."""
+
+    def __init__(self, filing: Filing, scorer: SpamScorer) -> None:
+        self._filing, self._scorer = filing, scorer
+
+    def refuse(self, world: World, mailbox: Mailbox, sender: str) -> str | None:
+        """The reply that refuses the recipient at RCPT, if one of its rules does."""
+        verdict = mailbox.refuse(Incoming(sender), world.clock.now())
+        if verdict is None:
+            return None
+        _note(world, verdict, {"to": mailbox.address, "subject": "", "message_id": ""})
+        return verdict.answer.reply
+
+    async def receive(self, world: World, mailbox: Mailbox, envelope: Envelope, raw: bytes) -> str | None:
+        """File the message as the mailbox judges; the reply that rejects it, or None. Raises NotTaken."""
+        message = Message(sound(raw))
+        incoming = await examine(world, mailbox, envelope, message, self._scorer)
+        verdict = mailbox.judge(incoming, world.clock.now())
+        mail = received(envelope.sender, message, world)
+        checked = incoming.authentication.header if incoming.authentication else ""
+        trace = received_headers(world, client=envelope.client, helo=envelope.helo, checked=checked)
+        _note(world, verdict, mail.seen(mailbox.address), str(incoming.authentication or ""))
+        await self._carry_out(world, mailbox, verdict, replace(mail, trace=trace))
+        return verdict.answer.reply if verdict.verdict == "reject" else None
+
+    async def _carry_out(self, world: World, mailbox: Mailbox, verdict: Verdict, mail: Received) -> None:
+        kind, until = verdict.verdict, verdict.answer.until
+        if kind in ("reject", "discard"):
+            return
+        if mailbox.forward_to:
+            self._forward(world, mailbox, mailbox.forward_to, mail)
+        elif kind == "delay" and until:
+            world.agenda.add(until, Deliver(mailbox.address, mail))
+        elif kind == "quarantine" and until:
+            found = await self._filing.file(world, mailbox, mail, "quarantine")
+            world.agenda.add(until, Release(mailbox.address, found))
+        else:
+            await self._filing.file(world, mailbox, mail, "junk" if kind == "junk" else "inbox", verdict.answer.mark)
+            if mailbox.owner != "clinic":
+                read_by_staff(world, mailbox, mail)
+
+    def _forward(self, world: World, mailbox: Mailbox, to: str, mail: Received) -> None:
+        # the envelope's sender stays as it was, which is why SPF breaks
+        world.events.append("mail.forwarded", **mail.seen(mailbox.address), forwarded_to=to)
+        world.letters.add("forward", mail.sender, to, forwarder_of(world.name), mail.raw, world.clock.now())
+
+    async def deliver(self, world: World, job: Deliver) -> None:
+        """Do the job: file what was kept back; while the inbox is down, a minute later."""
+        mailbox = world.mailboxes.get(job.address)
+        if mailbox is None:
+            return
+        try:
+            await self._filing.file(world, mailbox, job.mail, "inbox")
+        except NotTaken:
+            world.agenda.add(world.clock.now() + timedelta(minutes=1), job)
+
+    async def release(self, world: World, job: Release) -> None:
+        """Do the job: let a message out of quarantine, unless its owner did; a minute later if the inbox is down."""
+        mailbox = world.mailboxes.get(job.address)
+        if mailbox is None or job.message_id not in mailbox.delivered:
+            return
+        if mailbox.delivered[job.message_id].folder == "quarantine":
+            try:
+                await self._filing.move(world, mailbox, job.message_id, "inbox", by="gateway")
+            except InboxDown:
+                world.agenda.add(world.clock.now() + timedelta(minutes=1), job)
+
+    def return_to_sender(self, world: World, envelope: Envelope, recipient: str, raw: bytes, reply: str) -> None:
+        """Bounce a message that was accepted for others but rejected by one of its recipients."""
+        if envelope.sender:
+            now, server = world.clock.now(), Host(exchange_of(world.name), "127.0.0.1")
+            letter = Letter(0, "mail", envelope.sender, recipient, server, now, now)
+            code, _, said = reply.partition(" ")
+            notice = bounce(world, letter, raw, int(code), said, remote=server.name)
+            world.letters.add("bounce", "", envelope.sender, server, notice, now)
+
+
+async def examine(world: World, mailbox: Mailbox, envelope: Envelope, message: Message, scorer: SpamScorer) -> Incoming:
+    """What the mailbox's rules are given; ``scorer`` is asked only where one of them wants a score."""
+    checked = authenticate(
+        message.raw,
+        zone=zone_of(world),
+        client=envelope.client,
+        helo=envelope.helo,
+        sender=envelope.sender,
+        server=exchange_of(world.name),
+        now=world.clock.now(),
+    )
+    incoming = message.incoming(envelope.sender, checked)
+    if any(isinstance(rule, SpamScore) and rule.is_on(mailbox.switches) for rule in mailbox.rules):
+        try:
+            return replace(incoming, spam_score=await scorer.score(message.raw))
+        except NotScored as reason:
+            return replace(incoming, not_scored=str(reason))
+    return incoming
+
+
+def _note(world: World, verdict: Verdict, seen: dict[str, str], checked: str = "") -> None:
+    more = {"reply": verdict.answer.reply} if verdict.answer.reply else {}
+    if verdict.answer.until:
+        more["until"] = verdict.answer.until.isoformat(timespec="seconds")
+    if checked:
+        more["authentication"] = checked
+    world.events.append("mail.verdict", **seen, verdict=verdict.verdict, rule=verdict.rule, **more, trace=verdict.trace)

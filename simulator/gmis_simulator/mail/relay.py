@@ -1,0 +1,50 @@
+"""The last step: a message is handed to the inbox, once."""
+
+import re
+
+from gmis_simulator.mail.connections import Connections, InDoubt, Refusal
+from gmis_simulator.mail.reader import InboxDown, MailReader
+from gmis_simulator.world.hosts import Host
+from gmis_simulator.world.mailbox import Folder
+
+_QUEUED_AS = re.compile(r"queued as (\S+)")
+_PLUS = re.compile(rb"^(?:From|To|Cc):(?:.*\r\n[ \t])*.*\+", re.IGNORECASE | re.MULTILINE)
+_EXCHANGE = Host("mx.example", "")
+
+
+class NotTaken(Exception):
+    """The inbox did not take the message; the sender must try again."""
+
+
+class Relay:
+    """Sends over ``connections``; where a connection broke before the answer came, ``reader`` looks first."""
+
+    def __init__(self, connections: Connections, reader: MailReader) -> None:
+        self._connections, self._reader = connections, reader
+        self._in_doubt: set[tuple[str, str]] = set()
+
+    async def hand_over(self, sender: str, recipient: str, raw: bytes, message_id: str, folder: Folder) -> str:
+        """The inbox's ID of the message; raises NotTaken. ``message_id`` tells whether it is there already."""
+        key = (message_id, recipient)
+        try:
+            if key in self._in_doubt and (found := await self._reader.find(message_id, recipient)):
+                await self._reader.move(found, folder)  # Mailpit keeps a message first and tags it then
+                self._in_doubt.discard(key)
+                return found
+            reply = await self._connections.send(_EXCHANGE, sender, recipient, raw)
+            self._in_doubt.add(key)
+            match = _QUEUED_AS.search(reply)
+            if match is None:
+                raise NotTaken(f"it answered {reply!r}, without 'queued as ID'")
+            if _PLUS.search(raw.partition(b"\r\n\r\n")[0]):  # Mailpit tags a mail by it, and a tag is a folder
+                await self._reader.move(match[1], folder)
+        except InDoubt as doubt:
+            self._in_doubt.add(key)
+            raise NotTaken(str(doubt)) from None
+        except (Refusal, InboxDown) as error:
+            raise NotTaken(str(error)) from None
+        except BaseException:  # the sender hung up while the inbox was asked: nobody heard the answer
+            self._in_doubt.add(key)
+            raise
+        self._in_doubt.discard(key)
+        return match[1]

@@ -1,0 +1,65 @@
+"""All that moves mail in a running simulator, put together."""
+
+from gmis_simulator.mail.clockwork import Clockwork
+from gmis_simulator.mail.connections import Connections
+from gmis_simulator.mail.exchange import Exchange
+from gmis_simulator.mail.filing import Filing
+from gmis_simulator.mail.outbox import Outbox
+from gmis_simulator.mail.reader import MailReader
+from gmis_simulator.mail.reception import Reception
+from gmis_simulator.mail.relay import Relay
+from gmis_simulator.mail.scanner import Scanner
+from gmis_simulator.mail.spam_score import SpamScorer
+from gmis_simulator.mail.staff import register
+from gmis_simulator.world.faults import EndFault
+from gmis_simulator.world.jobs import Deliver, Release, Visit
+from gmis_simulator.world.letter import Send
+from gmis_simulator.world.office import Register
+from gmis_simulator.world.world import World
+from gmis_simulator.world.worlds import Worlds
+
+
+class MailSystem:
+    """``inbox_url`` and ``inbox_smtp``: where Mailpit, or the embedded inbox, answers. ``spamd``: host:port, or None.
+
+    ``smtp``, the recipients' mail server, counts once it has started. ``scanner`` must be told where pages are.
+    """
+
+    def __init__(
+        self, worlds: Worlds, inbox_url: str, inbox_smtp: tuple[str, int], *, spamd: str | None = None
+    ) -> None:
+        self.reader = MailReader(inbox_url)
+        self._to_inbox = Connections(*inbox_smtp)
+        self.filing = Filing(Relay(self._to_inbox, self.reader), self.reader)
+        self._reception = Reception(self.filing, SpamScorer(spamd))
+        self.clockwork = Clockwork()
+        self._exchange = Exchange(worlds, self._reception, self.clockwork.start_due)
+        self._to_exchange: Connections | None = None
+        self.scanner = Scanner()
+        self.smtp = ("", 0)
+
+    async def start(self) -> None:
+        """Listen, and have jobs done from now on."""
+        self.smtp = await self._exchange.start()
+        self._to_exchange = Connections(*self.smtp)
+        self.clockwork.jobs = {
+            Send: Outbox(self._to_exchange).send,
+            Deliver: self._reception.deliver,
+            Release: self._reception.release,
+            Visit: self.scanner.visit,
+            Register: register,
+            EndFault: _end_fault,
+        }
+
+    async def stop(self) -> None:
+        """Let go of everything; what was not done is lost with the process."""
+        await self.clockwork.forget_all()
+        if self._to_exchange:
+            self._to_exchange.close()
+        await self._exchange.stop()
+        self._to_inbox.close()
+        await self.reader.close()
+
+
+async def _end_fault(world: World, job: EndFault) -> None:
+    world.faults.end(job.number, "time")

@@ -1,0 +1,94 @@
+"""What a recipient's side does to a mail's text before it is filed: a mark, rewritten links, links as text."""
+
+import hashlib
+import hmac
+import html
+import re
+from collections.abc import Callable
+from urllib.parse import parse_qs, quote, urlsplit
+
+from gmis_simulator.mail.message import URL, Message, as_bytes, content_of, encoded, trimmed
+from gmis_simulator.world.paths import SAFE_LINKS
+from gmis_simulator.world.world import World
+
+_HREF = re.compile(r'(<a\b[^>]*\bhref=")([^"]*)(")', re.IGNORECASE)
+_ANCHOR = re.compile(r"</?a\b[^>]*>", re.IGNORECASE)
+
+
+def marked(raw: bytes, mark: str) -> bytes:
+    """``raw`` with ``mark`` before its subject."""
+    message = Message(raw)
+    subject = f"{mark} {message.header('Subject')}".strip()
+    del message.parsed["Subject"]
+    message.parsed["Subject"] = encoded(subject, "Subject")
+    return as_bytes(message.parsed)
+
+
+def without_links(raw: bytes) -> bytes:
+    """``raw`` with its links as mere text, as gateways that disarm mails leave them [public]."""
+    return changed(raw, lambda kind, text: without_anchors(text) if kind == "html" else text)
+
+
+def without_anchors(markup: str) -> str:
+    """HTML whose links are mere text."""
+    return _ANCHOR.sub("", markup)
+
+
+def with_safe_links(raw: bytes, world: World, recipient: str) -> bytes:
+    """``raw`` with every link led by way of a redirector, as Safe Links does it [public]."""
+
+    def change(kind: str, text: str) -> str:
+        if kind != "html":
+            return URL.sub(lambda match: _in_text(match[0]), text)
+        return _HREF.sub(lambda m: f"{m[1]}{html.escape(safe_link(html.unescape(m[2]), world, recipient))}{m[3]}", text)
+
+    def _in_text(found: str) -> str:
+        url = trimmed(found)
+        return safe_link(url, world, recipient) + found[len(url) :]
+
+    return changed(raw, change)
+
+
+def safe_link(url: str, world: World, recipient: str) -> str:
+    """The redirector's URL for ``url``; it is signed, so that the redirector leads to no place of others' choice."""
+    if not url.startswith(("http://", "https://")):
+        return url
+    data = f"05|02|{recipient}|0"
+    query = f"url={quote(url, safe='')}&data={quote(data, safe='')}"
+    return f"{world.url}{SAFE_LINKS}?{query}&sdata={_signature(world, url, data)}&reserved=0"
+
+
+def behind_safe_link(query: str, world: World) -> tuple[str, str] | None:
+    """The URL and the recipient in a redirector's ``query``, if they were put there by `safe_link`."""
+    given = {name: values[0] for name, values in parse_qs(query).items()}
+    url, data = given.get("url", ""), given.get("data", "")
+    if not hmac.compare_digest(given.get("sdata", "").encode(), _signature(world, url, data).encode()):
+        return None
+    return url, data.split("|")[2]
+
+
+def _signature(world: World, url: str, data: str) -> str:
+    return hmac.new(world.key, f"{url} {data}".encode(), hashlib.sha256).hexdigest()[:43]
+
+
+def changed(raw: bytes, change: Callable[[str, str], str]) -> bytes:
+    """``raw`` with each of its texts as ``change`` has it, which is given plain or html and the text."""
+    message = Message(raw)
+    for part in message.text_parts():
+        before = content_of(part)
+        text = change(part.get_content_subtype(), before)
+        if text != before:
+            del part["Content-Transfer-Encoding"]
+            part.set_payload(text.encode("utf-8"), "utf-8")
+    return as_bytes(message.parsed)
+
+
+def links_of(raw: bytes) -> list[str]:
+    """The links that a scanner finds: those of the text and of the HTML, each once."""
+    found: list[str] = []
+    for kind, text in Message(raw).texts():
+        if kind == "html":
+            found += [html.unescape(match[2]) for match in _HREF.finditer(text)]
+        else:
+            found += [trimmed(url) for url in URL.findall(text)]
+    return [url for url in dict.fromkeys(found) if urlsplit(url).scheme in ("http", "https")]

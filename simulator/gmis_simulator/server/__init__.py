@@ -1,0 +1,1 @@
+"""The simulator as a running server: one application, its inbox, and what looks after both."""

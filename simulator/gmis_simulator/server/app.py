@@ -1,0 +1,84 @@
+"""One ASGI application out of the sites, the webmail and the control API."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from importlib.resources import files
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount, Route, Router
+from starlette.staticfiles import StaticFiles
+
+from gmis_simulator.console.routes import console
+from gmis_simulator.control.presets import Presets
+from gmis_simulator.control.problem import Problem, answer
+from gmis_simulator.control.routes import routes as control_routes
+from gmis_simulator.control.token import WantsToken, take_token
+from gmis_simulator.gmis.maintenance import Maintenance
+from gmis_simulator.gmis.routes import routes as gmis_routes
+from gmis_simulator.mail.system import MailSystem
+from gmis_simulator.med_login.lead_back import LeadBack
+from gmis_simulator.med_login.routes import routes as med_login_routes
+from gmis_simulator.web.body_limit import BodyLimit
+from gmis_simulator.web.faulty import Faulty
+from gmis_simulator.web.guard import Guard
+from gmis_simulator.web.headers import Headers
+from gmis_simulator.web.in_world import InWorld
+from gmis_simulator.web.refused import refused
+from gmis_simulator.webmail.routes import routes as webmail_routes
+from gmis_simulator.webmail.safe_links import follow_safe_link
+from gmis_simulator.world.paths import SAFE_LINKS
+from gmis_simulator.world.worlds import Worlds
+
+API_MAX_BYTES = 4 * 1024 * 1024
+
+
+def make_app(
+    worlds: Worlds, mail: MailSystem, *, token: str | None, presets: Mapping[str, Mapping[str, Any]] | None = None
+) -> Starlette:
+    """``presets``: worlds to begin with, as their files say; raises PresetError when one is wrong.
+
+    ``token``: what the control API demands, if any. Set ``app.state.url``, with which links begin, once known."""
+    led_back = [Middleware(LeadBack)]
+    of_a_world = Router(
+        [
+            Mount("/webmail", routes=webmail_routes),
+            Route(SAFE_LINKS, follow_safe_link),
+            Mount("/gmis", routes=gmis_routes, middleware=[Middleware(Maintenance), *led_back]),
+            Mount("", routes=med_login_routes, middleware=led_back),
+        ]
+    )
+    guard = [Middleware(WantsToken, token=token)] if token else []
+    api_limit = Middleware(BodyLimit, max_bytes=API_MAX_BYTES)
+    app = Starlette(
+        routes=[
+            Route("/", console, middleware=guard),
+            Route("/token", take_token, methods=["POST"], middleware=[Middleware(BodyLimit)]),
+            Route("/robots.txt", _robots),
+            Mount("/static", StaticFiles(directory=str(files("gmis_simulator.web") / "static"))),
+            Mount("/api", routes=control_routes, middleware=[*guard, api_limit]),
+            Mount("/{world}", InWorld(Faulty(of_a_world), worlds), middleware=[Middleware(BodyLimit)]),
+        ],
+        middleware=[Middleware(Headers), Middleware(Guard, refuse=_refused)],
+        exception_handlers={HTTPException: _refused, Problem: answer, Exception: _refused},
+    )
+    app.state.token = token
+    app.state.worlds, app.state.mail, app.state.presets = worlds, mail, Presets(presets or {})
+    return app
+
+
+async def _robots(request: Request) -> Response:
+    del request
+    return PlainTextResponse("User-agent: *\nDisallow: /\n")
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    if not request.url.path.startswith("/api/"):
+        return refused(request, error)
+    if isinstance(error, HTTPException):
+        return await answer(request, Problem(error.status_code, HTTPStatus(error.status_code).phrase, error.detail))
+    return await answer(request, Problem(500, "A mistake of the simulator", f"{type(error).__name__}: {error}"))

@@ -1,0 +1,36 @@
+"""Worlds go away when nobody has used them for a while."""
+
+import asyncio
+import contextlib
+
+from gmis_simulator.control.removal import remove_world
+from gmis_simulator.mail.system import MailSystem
+from gmis_simulator.world.worlds import Worlds
+
+_LOOKS = 60.0  # seconds between two looks, at most
+
+
+class Expiry:
+    """Removes worlds that nobody has used for ``hours`` by the real clock; None: they stay until they are deleted."""
+
+    def __init__(self, worlds: Worlds, mail: MailSystem, hours: float | None) -> None:
+        self._worlds, self._mail, self._hours = worlds, mail, hours
+        self._looking: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Look from now on."""
+        if self._hours is not None:
+            self._looking = asyncio.create_task(self._look(self._hours * 3600))
+
+    async def stop(self) -> None:
+        """Look no more."""
+        if self._looking:
+            self._looking.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._looking
+
+    async def _look(self, seconds: float) -> None:
+        while True:
+            await asyncio.sleep(min(seconds / 4, _LOOKS))
+            for world in self._worlds.unused_for(seconds):
+                await remove_world(self._worlds, self._mail, world, by="unused")

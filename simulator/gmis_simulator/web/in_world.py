@@ -1,0 +1,39 @@
+"""Isolation by the first path segment: finds the world, or answers with a page that says how to make one."""
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from gmis_simulator.web.page import page
+from gmis_simulator.world.worlds import NoSuchWorld, Worlds
+
+
+class InWorld:
+    """Wraps the pages of a world; below it ``request.state.world`` is set."""
+
+    def __init__(self, app: ASGIApp, worlds: Worlds) -> None:
+        self._app, self._worlds = app, worlds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on into its world."""
+        try:
+            world = self._worlds.get(scope["path_params"]["world"])
+        except NoSuchWorld as missing:
+            request = Request(scope)
+            url = request.app.state.url
+            response = page(request, "web/no_world.html", 404, name=missing.name, near=missing.near, url=url)
+            await response(scope, receive, send)
+            return
+        scope.setdefault("state", {})["world"] = world
+        path = scope["path"].removeprefix(f"/{world.name}")
+
+        async def noted(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                seen = {"site": _site(path), "method": scope["method"], "path": path, "status": message["status"]}
+                world.events.append("page.answered", **seen)  # without the query, which may hold a token
+            await send(message)
+
+        await self._app(scope, receive, noted)
+
+
+def _site(path: str) -> str:
+    return next((site for site in ("webmail", "gmis") if path.startswith(f"/{site}/")), "med_login")

@@ -1,0 +1,48 @@
+"""メールを作成: a mail that the clinic writes itself, to the address-change office for example."""
+
+import re
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from gmis_simulator.mail.note_mail import send_from_clinic
+from gmis_simulator.web.form import fields
+from gmis_simulator.web.page import page, world_of
+from gmis_simulator.webmail.mailbox_page import for_mailbox, frame, mail_of
+from gmis_simulator.world.mailbox import Mailbox
+from gmis_simulator.world.office import Note
+
+_ADDRESS = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_LONGEST_SUBJECT, _LONGEST_TEXT = 200, 20_000  # characters
+
+
+@for_mailbox
+async def compose(request: Request, mailbox: Mailbox) -> Response:
+    """The form, filled in for an answer; posted, the mail is sent, or what is wrong stands beside the field."""
+    if request.method == "GET":
+        asked = request.query_params
+        return _form(request, mailbox, Note(asked.get("to", ""), asked.get("subject", ""), ""), {})
+    to, subject, text = await fields(request, "to", "subject", "text")
+    note = Note(to.strip(), subject, text)
+    if wrong := _wrong(note):
+        return _form(request, mailbox, note, wrong)
+    world = world_of(request)
+    send_from_clinic(world, mailbox.address, note)
+    mail_of(request).clockwork.start_due(world)
+    return page(request, "webmail/sent.html", **frame(mailbox, "compose"), note=note)
+
+
+def _wrong(note: Note) -> dict[str, str]:
+    wrong = {}
+    if not _ADDRESS.fullmatch(note.to):
+        wrong["to"] = "メールアドレスを半角で1つ入力してください。"
+    if len(note.subject) > _LONGEST_SUBJECT or len(note.subject.splitlines()) > 1:
+        wrong["subject"] = f"件名は改行なしで{_LONGEST_SUBJECT}文字以内で入力してください。"
+    if not note.text.strip() or len(note.text) > _LONGEST_TEXT:
+        wrong["text"] = f"本文を{_LONGEST_TEXT}文字以内で入力してください。"
+    return wrong
+
+
+def _form(request: Request, mailbox: Mailbox, note: Note, wrong: dict[str, str]) -> Response:
+    status = 422 if wrong else 200
+    return page(request, "webmail/compose.html", status, **frame(mailbox, "compose"), note=note, wrong=wrong)

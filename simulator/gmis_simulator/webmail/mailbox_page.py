@@ -1,0 +1,50 @@
+"""What every page about one mailbox needs."""
+
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from gmis_simulator.mail.reader import InboxDown
+from gmis_simulator.mail.system import MailSystem
+from gmis_simulator.web.page import page, world_of
+from gmis_simulator.world.mailbox import Folder, Mailbox
+
+FOLDERS: dict[Folder, str] = {"inbox": "受信トレイ", "junk": "迷惑メール", "quarantine": "隔離"}
+
+MailboxPage = Callable[[Request, Mailbox], Awaitable[Response]]
+
+
+def for_mailbox(handler: MailboxPage) -> Callable[[Request], Awaitable[Response]]:
+    """A page about the mailbox that the path names; says so when the inbox behind it does not answer."""
+
+    @wraps(handler)
+    async def guarded(request: Request) -> Response:
+        mailbox = world_of(request).mailboxes.get(request.path_params["address"])
+        if mailbox is None:
+            raise HTTPException(404)
+        try:
+            return await handler(request, mailbox)
+        except InboxDown as error:
+            return page(request, "webmail/inbox_down.html", 502, reason=str(error))
+
+    return guarded
+
+
+def mail_of(request: Request) -> MailSystem:
+    """All that moves mail in this server."""
+    found: MailSystem = request.app.state.mail
+    return found
+
+
+def frame(mailbox: Mailbox, folder: str) -> dict[str, Any]:
+    """What the frame around every page shows; 隔離 only where mails are ever held."""
+    holds = any(rule.rule == "quarantine" for rule in mailbox.rules)
+    held = any(delivery.folder == "quarantine" for delivery in mailbox.delivered.values())
+    folders = {name: label for name, label in FOLDERS.items() if name != "quarantine" or holds or held}
+    capacity = next((rule.capacity for rule in mailbox.rules if rule.rule == "full-mailbox"), None)
+    used = len(mailbox.delivered) + mailbox.clutter
+    return {"mailbox": mailbox, "folders": folders, "folder": folder, "capacity": capacity, "used": used}

@@ -1,0 +1,94 @@
+"""受信トレイ, 迷惑メール, 隔離 and a message in them."""
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from gmis_simulator.mail.treatment import without_anchors
+from gmis_simulator.web.form import fields
+from gmis_simulator.web.page import page, world_of
+from gmis_simulator.web.sign_in import redirect
+from gmis_simulator.webmail.compose import compose
+from gmis_simulator.webmail.links import linked
+from gmis_simulator.webmail.mailbox_page import FOLDERS, for_mailbox, frame, mail_of
+from gmis_simulator.webmail.settings import add_entry, remove_entry, save_switches, settings, tidy
+from gmis_simulator.world.mailbox import Folder, Mailbox
+
+
+async def mailboxes(request: Request) -> Response:
+    """The mailboxes of this world; where there is but one, its inbox."""
+    every = world_of(request).mailboxes.of_clinics()
+    if len(every) == 1:
+        return redirect(request, f"/webmail/{every[0].address}/inbox/")
+    return page(request, "webmail/mailboxes.html", mailboxes=every)
+
+
+@for_mailbox
+async def folder(request: Request, mailbox: Mailbox) -> Response:
+    """The messages of one folder, newest first."""
+    name = request.path_params["folder"]
+    if name not in FOLDERS:
+        raise HTTPException(404)
+    found = await mail_of(request).reader.messages(mailbox.address, name)
+    messages = [message for message in found if message["ID"] in mailbox.delivered]
+    # world time; the inbox itself knows only when a message came in by the real clock
+    arrived = {message["ID"]: mailbox.delivered[message["ID"]].at for message in messages}
+    return page(request, "webmail/folder.html", **frame(mailbox, name), messages=messages, arrived=arrived)
+
+
+@for_mailbox
+async def message(request: Request, mailbox: Mailbox) -> Response:
+    """One message: as HTML in a frame where no script runs, or as text with its links."""
+    name, persona = request.path_params["folder"], mailbox.persona
+    found = await mail_of(request).reader.read(mailbox.address, request.path_params["id"])
+    if found is None or name not in found["Tags"] or found["ID"] not in mailbox.delivered:
+        raise HTTPException(404)
+    disabled = name == "junk" and not persona.junk_links
+    html = without_anchors(found["HTML"]) if disabled else found["HTML"]
+    return page(
+        request,
+        "webmail/message.html",
+        **frame(mailbox, name),
+        message=found,
+        as_text=request.query_params.get("view") == "text" or not found["HTML"] or persona.text_only,
+        text=found["Text"] if disabled or persona.links == "text" else linked(found["Text"]),
+        html=f'<base target="_top">{html}',
+        safe=found["From"]["Address"] in mailbox.lists.safe_senders,
+        disabled=disabled,
+    )
+
+
+@for_mailbox
+async def move(request: Request, mailbox: Mailbox) -> Response:
+    """Its owner moves a message: 迷惑メールではない, 隔離を解除, 迷惑メールに移動."""
+    (to,) = await fields(request, "to")
+    name: str = request.path_params["folder"]
+    if to not in ("inbox", "junk") or request.path_params["id"] not in mailbox.delivered:
+        raise HTTPException(404)
+    target: Folder = "inbox" if to == "inbox" else "junk"
+    await mail_of(request).filing.move(world_of(request), mailbox, request.path_params["id"], target, by="owner")
+    return redirect(request, f"/webmail/{mailbox.address}/{name}/")
+
+
+@for_mailbox
+async def delete(request: Request, mailbox: Mailbox) -> Response:
+    """Its owner deletes a message."""
+    if not await mail_of(request).filing.delete(world_of(request), mailbox, request.path_params["id"]):
+        raise HTTPException(404)
+    return redirect(request, f"/webmail/{mailbox.address}/{request.path_params['folder']}/")
+
+
+routes = [
+    Route("/", mailboxes),
+    Route("/{address}/settings", settings),
+    Route("/{address}/switches", save_switches, methods=["POST"]),
+    Route("/{address}/tidy", tidy, methods=["POST"]),
+    Route("/{address}/lists/{list}", add_entry, methods=["POST"]),
+    Route("/{address}/lists/{list}/remove", remove_entry, methods=["POST"]),
+    Route("/{address}/compose", compose, methods=["GET", "POST"]),
+    Route("/{address}/{folder}/", folder),
+    Route("/{address}/{folder}/{id}", message),
+    Route("/{address}/{folder}/{id}/move", move, methods=["POST"]),
+    Route("/{address}/{folder}/{id}/delete", delete, methods=["POST"]),
+]

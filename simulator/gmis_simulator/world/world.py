@@ -1,0 +1,103 @@
+"""One world: everything that one test owns. Nothing is shared between worlds but code."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from gmis_simulator.world.accounts import Accounts
+from gmis_simulator.world.agenda import Agenda
+from gmis_simulator.world.clock import Clock
+from gmis_simulator.world.events import EventLog
+from gmis_simulator.world.faults import Faults
+from gmis_simulator.world.hosts import HELPDESK, OFFICE, mailer_of
+from gmis_simulator.world.institution import Institution
+from gmis_simulator.world.letter import Letter, Letters
+from gmis_simulator.world.mailbox import Mailbox, Mailboxes, Owner
+from gmis_simulator.world.names import forwarded
+from gmis_simulator.world.office import Office
+from gmis_simulator.world.persona import NO_FILTER
+from gmis_simulator.world.personas import Personas
+from gmis_simulator.world.reset import Resets
+from gmis_simulator.world.reset_link import ResetLink, ResetLinks
+from gmis_simulator.world.session import Sessions
+from gmis_simulator.world.settings import Settings
+from gmis_simulator.world.tokens import Tokens
+
+
+class World:
+    """``url``: where its pages begin, for example ``http://127.0.0.1:8000/demo``, the base of every mail's link.
+
+    ``now`` given: the clock stands still there until it is moved, unless ``standing`` is False; None: it runs with
+    real time.
+    ``seed`` given: tokens and first passwords come in the same order every time.
+    ``personas``: the kinds of recipient that its mailboxes can be.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        url: str,
+        *,
+        settings: Settings | None = None,
+        now: datetime | None = None,
+        standing: bool | None = None,
+        seed: int | None = None,
+        personas: Personas | None = None,
+    ) -> None:
+        self.personas = personas or Personas()
+        self.name, self.url, self.seed = name, url, seed
+        self.settings = (settings or Settings()).model_copy(deep=True)  # its own: it may change
+        self.defects: list[str] = []  # see `gmis_simulator.world.defects`
+        self.clock = Clock(now, standing=now is not None if standing is None else standing)
+        self.tokens = Tokens(seed)
+        self.key = self.tokens.key()  # signs its mails
+        self.events = EventLog(self.clock)
+        self.agenda = Agenda()
+        self.faults = Faults(self.clock, self.events, self.agenda)
+        self.accounts = Accounts(self.clock, self.settings, self.events)
+        self.sessions = Sessions(self.clock, self.settings, self.tokens, self.events)
+        self.links = ResetLinks(self.clock, self.settings, self.tokens, self.events)
+        self.mailboxes = Mailboxes()
+        self.letters = Letters(self.agenda, self.events)
+        self.resets = Resets(self.clock, self.settings, self.events, self.accounts, self.links, self._send_reset)
+        self.office = Office(
+            self.clock, self.settings, self.events, self.tokens, self.agenda, self.accounts, self.put_institution, name
+        )
+        staff: list[tuple[str, Owner]] = [(self.return_path, "helpdesk"), (HELPDESK, "helpdesk"), (OFFICE, "office")]
+        for address, owner in staff:
+            self.mailboxes.put(Mailbox(address, owner=owner))
+
+    @property
+    def return_path(self) -> str:
+        """The envelope's sender of a reset mail, to which it bounces."""
+        if self.settings.mail_authentication == "spf-only":
+            return HELPDESK
+        return self.settings.envelope_sender.replace("{world}", self.name)
+
+    def change_settings(self, given: Mapping[str, Any]) -> None:
+        """Have ``given`` settings from now on; raises pydantic's ValidationError, and then nothing has changed."""
+        self.settings.take_over(Settings.model_validate(self.settings.model_dump() | dict(given)))
+
+    def put_institution(self, institution: Institution) -> None:
+        """Register ``institution``; its address gets a plain mailbox if it has none yet."""
+        self.accounts.put(institution)
+        address = institution.registered_address
+        if address and not self.mailboxes.get(address):
+            self.put_mailbox(address, "plain" if "plain" in self.personas else None)
+
+    def put_mailbox(self, address: str, persona: str | None) -> Mailbox:
+        """A mailbox as ``persona`` has it to begin with; what was delivered to ``address`` stays.
+
+        A persona that forwards brings along the mailbox to which it does, ``LOCAL@forwarded.WORLD.example``.
+        """
+        before = self.mailboxes.get(address)
+        mailbox = Mailbox.of(address, persona, self.personas[persona] if persona else NO_FILTER)
+        mailbox.delivered = before.delivered if before else {}
+        self.mailboxes.put(mailbox)
+        if mailbox.persona.forward_to:
+            mailbox.forward_to = forwarded(address, self.name)
+            self.put_mailbox(mailbox.forward_to, mailbox.persona.forward_to)
+        return mailbox
+
+    def _send_reset(self, institution: Institution, link: ResetLink | None) -> Letter:
+        return self.letters.add_reset(institution, link, self.return_path, mailer_of(self.name), self.clock.now())

@@ -1,0 +1,66 @@
+"""All worlds of one process, by name."""
+
+from collections.abc import Callable, Iterator
+
+from gmis_simulator.world.clock import ticks
+from gmis_simulator.world.names import check_name, nearest
+from gmis_simulator.world.personas import Personas
+from gmis_simulator.world.world import World
+
+_COMPARED = 200
+
+
+class NoSuchWorld(KeyError):
+    """``name`` is no world here; ``near`` is what was perhaps meant."""
+
+    def __init__(self, name: str, near: str | None) -> None:
+        super().__init__(name)
+        self.name, self.near = name, near
+
+
+class Worlds:
+    """A register; it makes nothing by itself. ``personas``: what the mailboxes of its worlds can be."""
+
+    def __init__(self, personas: Personas | None = None, *, ticks: Callable[[], float] = ticks) -> None:
+        self._ticks = ticks
+        self.personas = personas or Personas()
+        self._worlds: dict[str, World] = {}
+        self._used: dict[str, float] = {}  # when each was last asked for, in real seconds
+
+    def add(self, world: World) -> None:
+        """Register ``world``; raises ValueError when its name is taken or cannot be one."""
+        self.check_free(world.name)
+        self._worlds[world.name] = world
+        self._used[world.name] = self._ticks()
+
+    def check_free(self, name: str) -> None:
+        """Raises ValueError when a world of that name cannot be added."""
+        if check_name(name) in self._worlds:
+            raise ValueError(f"a world {name!r} exists already: choose another name, or delete that one first")
+
+    def get(self, name: str) -> World:
+        """The world of that name; raises NoSuchWorld."""
+        try:
+            world = self._worlds[name]
+        except KeyError:
+            # among the latest, since a comparison with thousands would keep every other request waiting
+            raise NoSuchWorld(name, nearest(name, list(self._worlds)[-_COMPARED:])) from None
+        self._used[name] = self._ticks()
+        return world
+
+    def unused_for(self, seconds: float) -> list[World]:
+        """The worlds that nobody has asked for in the last ``seconds`` of real time."""
+        before = self._ticks() - seconds
+        return [world for name, world in self._worlds.items() if self._used[name] < before]
+
+    def remove(self, name: str) -> World:
+        """Take the world out; raises NoSuchWorld."""
+        world = self.get(name)
+        del self._worlds[name], self._used[name]
+        return world
+
+    def __iter__(self) -> Iterator[World]:
+        return iter(list(self._worlds.values()))
+
+    def __len__(self) -> int:
+        return len(self._worlds)

@@ -1,0 +1,55 @@
+"""Worlds that nobody uses go away."""
+
+import asyncio
+
+from gmis_simulator.mail.system import MailSystem
+from gmis_simulator.server.expiry import Expiry
+from gmis_simulator.world.world import World
+from gmis_simulator.world.worlds import Worlds
+from tests.running import run
+
+
+def test_only_a_world_that_was_not_asked_for_long_enough_is_unused() -> None:
+    now = [0.0]
+    worlds = Worlds(ticks=lambda: now[0])
+    for name in ("used", "unused"):
+        worlds.add(World(name, f"http://simulator.test/{name}"))
+    now[0] = 3600.0
+    worlds.get("used")
+    assert worlds.unused_for(3600) == []
+    now[0] = 3601.0
+    assert [world.name for world in worlds.unused_for(3600)] == ["unused"]
+
+
+def test_an_unused_world_goes_away_and_its_log_says_so() -> None:
+    async def scenario() -> None:
+        worlds = Worlds()
+        mail = MailSystem(worlds, "http://127.0.0.1:9", ("127.0.0.1", 9))
+        world = World("unused", "http://simulator.test/unused")
+        worlds.add(world)
+        gone = asyncio.Event()
+        world.events.subscribe(lambda _: gone.set())
+        expiry = Expiry(worlds, mail, hours=0.0001)
+        expiry.start()
+        await gone.wait()
+        (event,) = world.events.after()
+        assert (event.kind, event.data) == ("world.deleted", {"name": "unused", "by": "unused"})
+        assert len(worlds) == 0
+        await expiry.stop()
+        await mail.stop()
+
+    run(scenario())
+
+
+def test_without_a_limit_none_goes_away() -> None:
+    async def scenario() -> None:
+        worlds = Worlds(ticks=iter([0.0, 1e9]).__next__)
+        worlds.add(World("kept", "http://simulator.test/kept"))
+        mail = MailSystem(worlds, "http://127.0.0.1:9", ("127.0.0.1", 9))
+        expiry = Expiry(worlds, mail, hours=None)
+        expiry.start()
+        await expiry.stop()
+        await mail.stop()
+        assert len(worlds) == 1
+
+    run(scenario())
