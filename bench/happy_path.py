@@ -4,13 +4,12 @@ from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from bench.figures import ms, paired, ratio
 from bench.replay import Recording, record, replaying
-from gmis_simulator.server.server import running
-from pytest_gmis.browser.find import find_browser
 from pytest_gmis.browser.journey import reset_and_open_report
+from pytest_gmis.browser.rig import rig
 from pytest_gmis.client.control import Control, World
 from pytest_gmis.client.mail import Mail
 from pytest_gmis.client.mailbox import Mailbox
@@ -27,18 +26,18 @@ def journey(page: Page, world: Any, mailbox: Any) -> Mail:
 
 def measure(runs: int = 20) -> str:
     """A line for the table."""
-    with (
-        running("embedded") as server,
-        Control(server.url) as control,
-        Mailpit(server.inbox.url) as mailpit,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(executable_path=find_browser().path)
+    with rig("embedded", kept_in=False) as standing:
+        browser, control, mailpit, url_of_ours = (
+            standing.browser,
+            standing.control,
+            standing.mailpit,
+            standing.simulator.url,
+        )
         recording, recorded, mail = _record(browser, control, mailpit)
-        with replaying(recording, server.url) as url:
+        with replaying(recording, url_of_ours) as url:
             link = mail.reset_link()
             moved = replace(
-                mail, text=link.replace(server.url, url), html=f'<a href="{link.replace(server.url, url)}">'
+                mail, text=link.replace(url_of_ours, url), html=f'<a href="{link.replace(url_of_ours, url)}">'
             )
             dead_world = SimpleNamespace(url=f"{url}/{recorded.name}", institution=recorded.institution)
             dead_mailbox = SimpleNamespace(wait=lambda **_: moved)
@@ -54,7 +53,6 @@ def measure(runs: int = 20) -> str:
                     journey(context.new_page(), dead_world, dead_mailbox)
 
             ours, theirs = paired(real, dead, runs)
-        browser.close()
     return f"happy path: {ms(ours)}; dead files: {ms(theirs)}; ratio {ratio(ours, theirs):.2f} (to reach: ≤ 1.25)"
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import httpx
 
 from bench.figures import ms, ratio
-from gmis_simulator.server.server import running
+from gmis_simulator.server.running import running
 from pytest_gmis.client.control import Control
 
 GMIS = str(Path(sys.executable).with_name("gmis"))

@@ -1,4 +1,4 @@
-"""Writes docs/personas.md out of fixtures/data/personas: `.venv/bin/python -m docs.personas`."""
+"""Writes docs/personas.md out of gmis_simulator/data/personas: `.venv/bin/python -m docs.personas`."""
 
 from pathlib import Path
 
@@ -11,8 +11,8 @@ PAGE = Path(__file__).parent / "personas.md"
 _HEAD = """\
 # Personas: the kinds of recipient
 
-Generated from `fixtures/data/personas/*.toml` by `python -m docs.personas`; a test holds the two together. A persona is
-an ordered list of rules: the first one with an answer decides. Orders of precedence marked public are from secondary
+Generated from `gmis_simulator/data/personas/*.toml` by `python -m docs.personas`; a test holds the two together. A
+persona is an ordered list of rules: the first one with an answer decides. Orders of precedence marked public are from secondary
 sources, not from the carriers themselves. `gmis personas explain NAME` says what one would do with the reset mail, rule
 by rule.
 

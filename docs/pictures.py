@@ -8,15 +8,11 @@ import tempfile
 from pathlib import Path
 
 import httpx
-from playwright.sync_api import sync_playwright
 
-from gmis_simulator.data import PERSONAS, PRESETS
-from gmis_simulator.data.files import read_documents, read_personas
-from gmis_simulator.server.server import running
-from pytest_gmis.browser.find import find_browser
 from pytest_gmis.browser.journey import reset_and_open_report
 from pytest_gmis.browser.pages.med_login import MedLogin
-from pytest_gmis.client.control import Control, World
+from pytest_gmis.browser.rig import rig
+from pytest_gmis.client.control import World
 from pytest_gmis.client.mailbox import Mailbox
 from pytest_gmis.client.mailpit import Mailpit
 from pytest_gmis.evidence.dossier import Headline, write_dossier
@@ -28,13 +24,8 @@ FOLDER = Path(__file__).parent / "pictures"
 
 def main() -> None:
     """Write all that are in docs/pictures."""
-    with (
-        running("embedded", personas=read_personas(PERSONAS), presets=read_documents(PRESETS)) as server,
-        Control(server.url) as control,
-        Mailpit(server.inbox.url) as mailpit,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(executable_path=find_browser().path)
+    with rig("embedded") as standing:
+        browser, control, mailpit = standing.browser, standing.control, standing.mailpit
         world = control.create_world(name="demo", seed=1, now="2026-01-15T09:00:00+09:00")
         mailbox = Mailbox(mailpit, world, world.institution.registered_address)
         page = browser.new_page(viewport={"width": 640, "height": 660}, locale="ja-JP")
@@ -70,7 +61,7 @@ def main() -> None:
         _something_happens(world, mailpit)
         for name, width, height in (("console", 1280, 1100), ("console-narrow", 390, 1100)):
             page = browser.new_page(viewport={"width": width, "height": height}, locale="ja-JP")
-            page.goto(f"{server.url}/?world={world.name}")
+            page.goto(f"{standing.simulator.url}/?world={world.name}")
             page.get_by_role("listitem").filter(has_text="「定期報告」を開いた").wait_for()
             page.get_by_role("list", name="タイムライン").evaluate("list => { list.scrollTop = 130 }")
             page.screenshot(path=FOLDER / f"{name}.png", full_page=True)

@@ -1,1 +1,1 @@
-"""The command line: `gmis up`, `gmis demo`, `gmis doctor`."""
+"""The command line: one file a command, which takes its options, makes one call, and ends with an exit status."""

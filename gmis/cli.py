@@ -1,43 +1,92 @@
-"""The command `gmis`."""
+"""The command `gmis`; a command is imported when it is called, and its like when somebody mistypes it."""
 
 import sys
+from importlib import import_module
+from importlib.metadata import version
 
 import click
 
-from gmis.demo import demo
-from gmis.doctor import doctor
-from gmis.merge import merge
-from gmis.new import new
-from gmis.open import open_bundle
-from gmis.personas import personas
-from gmis.reports import diagnose, reports
-from gmis.repro import repro
-from gmis.up import up
+from gmis_api.nearest import nearest
+
+COMMANDS = {
+    "up": ("up:up", "Run simulator and inbox until Ctrl-C, with a world `demo` to begin with."),
+    "demo": ("demo:demo", "From the login page to 「定期報告」 by way of a real mail."),
+    "doctor": ("doctor:doctor", "Say what is found and what is missing, and how to get it."),
+    "personas": ("personas:personas", "List the kinds of recipient that a mailbox can be."),
+    "reports": ("reports:reports", "List the reported issues, by what the user says."),
+    "repro": ("repro:repro", "Reproduce a reported issue, with a verdict and a dossier."),
+    "diagnose": ("diagnose:diagnose", "Run every reported issue with that symptom, and tell them apart."),
+    "open": ("open:open_bundle", "Bring back the world of a bundle, with a browser in it."),
+    "new": ("new:new", "Write a reported issue that runs at once, out of a few answers."),
+    "steps": ("steps:steps", "Print every sentence that a .feature file may use."),
+    "merge": ("merge:merge", "Join the results of several runs into one page."),
+}
+"""Each command: where it is, and what `gmis --help` says of it."""
+
+_EXTRA = {"playwright", "pytest", "gherkin", "parse"}  # what the extra `harness` brings
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Lazy(click.Group):
+    def list_commands(self, context: click.Context) -> list[str]:
+        del context
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        del context
+        if name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[name][0].partition(":")
+        try:
+            command: click.Command = getattr(import_module(f"gmis.{module}"), attribute)
+        except ModuleNotFoundError as error:
+            if (error.name or "").partition(".")[0] not in _EXTRA:
+                raise
+            raise click.ClickException(
+                f"`gmis {name}` needs the harness ({error.name} is not installed): "
+                "pip install 'gmis-reset-simulator[harness]'"
+            ) from None
+        return command
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = nearest(args[0], COMMANDS)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            raise click.UsageError(f"No such command {args[0]!r}.{hint}", context)
+        return super().resolve_command(context, args)
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        del context
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, said) for name, (_, said) in COMMANDS.items()])
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("gmis-reset-simulator"), message="gmis %(version)s")
 def cli() -> None:
     """A simulator of the G-MIS / Med-Login password reset by mail, and what belongs to it."""
 
 
-for command in (up, demo, doctor, personas, repro, reports, diagnose, open_bundle, new, merge):
-    cli.add_command(command)
-
-
 def main() -> None:
     """Run the command line; whatever is wrong becomes one sentence on stderr and exit status 2, never a traceback."""
+    sys.exit(run())
+
+
+def run(argv: list[str] | None = None) -> int:
+    """The exit status of the command that ``argv`` says; None: that of this process."""
     try:
-        sys.exit(cli.main(standalone_mode=False) or 0)
+        return int(cli.main(argv, standalone_mode=False) or 0)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
-        sys.exit(2)
+        return 2
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "gmis"
         click.echo(f"gmis: {error.format_message()} See: {command} --help", err=True)
-        sys.exit(2)
+        return 2
     except click.ClickException as error:
         click.echo(f"gmis: {error.format_message()}", err=True)
-        sys.exit(2)
+        return 2
     except click.Abort:
         click.echo("gmis: stopped", err=True)
-        sys.exit(130)
+        return 130

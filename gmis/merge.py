@@ -8,7 +8,7 @@ import click
 from pytest_gmis.evidence.results_file import SUFFIX, WrongResults, read_results
 from pytest_gmis.reports.merged.lanes import Source
 from pytest_gmis.reports.merged.page import Merged
-from pytest_gmis.reports.requirements import every_requirement
+from pytest_gmis.reports.requirements import NONE, WrongList, read_requirements
 
 OUTPUT = Path("report/merged")
 
@@ -18,7 +18,10 @@ OUTPUT = Path("report/merged")
 @click.option(
     "--output", type=click.Path(path_type=Path), default=OUTPUT, show_default=True, help="Where index.html goes."
 )
-def merge(where: tuple[Path, ...], output: Path) -> None:
+@click.option(
+    "--requirements", metavar="FILE", type=click.Path(path_type=Path), help="A list (TOML) of what tests are to show."
+)
+def merge(where: tuple[Path, ...], output: Path, requirements: Path | None) -> None:
     """Join the results of several runs into one page: what passed, by lane, by the leaflet's step, by requirement.
 
     DIR is searched for *.results.json, which pytest writes beside --junitxml; a file can be named too. Ends with 0
@@ -26,9 +29,10 @@ def merge(where: tuple[Path, ...], output: Path) -> None:
     """
     try:
         sources = [Source(path, read_results(path)) for path in find_results(where)]
-    except WrongResults as error:
+        listed = read_requirements(requirements) if requirements else NONE
+    except (WrongResults, WrongList) as error:
         raise click.ClickException(str(error)) from None
-    merged = Merged(sources, every_requirement())
+    merged = Merged(sources, listed)
     if not merged.rows and not merged.broken_off:
         raise click.ClickException(f"{', '.join(map(str, where))}: どの結果にもテストがひとつもありません")
     page = output if output.suffix == ".html" else output / "index.html"

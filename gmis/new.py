@@ -7,17 +7,16 @@ from pathlib import Path
 
 import click
 
+from gmis.ask import ask_for, check_device, check_said, check_step
 from gmis.destination import destination_of, write_new
-from gmis.personas import judge_plainly
-from gmis_simulator.data import PERSONAS
-from gmis_simulator.data.files import read_personas
-from gmis_simulator.world.personas import PersonaError, Personas
-from pytest_gmis.reports.answers import PC, ask_for, check_device, check_said, check_step
+from gmis_simulator.data import own_personas
+from gmis_simulator.mail.without_sending import judged
+from pytest_gmis.reports.answers import PC
 from pytest_gmis.reports.feature_text import Draft
 from pytest_gmis.reports.issue import WrongFeature, read_issue
 from pytest_gmis.reports.leaflet import draft_of
 from pytest_gmis.reports.retold.story import retell
-from pytest_gmis.reports.retold.world_seen import look_at
+from pytest_gmis.reports.retold.world_seen import NotSeen, look_at
 
 URL = "http://127.0.0.1:8000"
 
@@ -41,10 +40,10 @@ def new(
     With --from-world it is what somebody did by hand in a world of a running `gmis up`.
     """
     path = destination_of(name, output)
-    personas = _personas()
+    personas = own_personas()
     if world is None:
         answers = ask_for(said, step, mailbox, device, personas=personas, ask=sys.stdin.isatty())
-        verdict = asyncio.run(judge_plainly(personas, answers.mailbox))
+        _, verdict = asyncio.run(judged(personas, answers.mailbox))
         draft = draft_of(answers, verdict, forwards=personas[answers.mailbox].forward_to is not None)
     else:
         if mailbox is not None:
@@ -52,15 +51,11 @@ def new(
         said = check_said(said) if said is not None else None
         step = check_step(step) if step is not None else None
         device = check_device(device) if device is not None else None
-        draft = retell(look_at(world, url, token, personas), said, step, None if device == PC else device)
+        try:
+            draft = retell(look_at(world, url, token, personas), said, step, None if device == PC else device)
+        except NotSeen as error:
+            raise click.ClickException(str(error)) from None
     _write(path, draft)
-
-
-def _personas() -> Personas:
-    try:
-        return read_personas(PERSONAS)
-    except PersonaError as error:
-        raise click.ClickException(str(error)) from None
 
 
 def _write(path: Path, draft: Draft) -> None:

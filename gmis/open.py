@@ -9,17 +9,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import click
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from playwright.sync_api import Error as PlaywrightError
 
 from gmis.display import check_display
-from gmis_simulator.data import PERSONAS, PRESETS
-from gmis_simulator.data.files import read_documents, read_personas
-from gmis_simulator.server.mailpit import MailpitError
-from gmis_simulator.server.server import running
-from pytest_gmis.browser.find import NoBrowser, find_browser
-from pytest_gmis.browser.gate import closed_gate
+from pytest_gmis.browser.find import NoBrowser
+from pytest_gmis.browser.rig import CONTEXT, rig
 from pytest_gmis.client.control import Control, ControlError, World
+from pytest_gmis.client.simulator import NoSimulator, simulator
 from pytest_gmis.evidence.bundle import Bundle, WrongBundle, read_bundle
 
 
@@ -31,25 +28,21 @@ def open_bundle(bundle: Path, no_browser: bool, inbox: Any) -> None:
     """Bring back the world of BUNDLE (*.gmis.zip) at the symptom, and open a browser in it, logged in as it was."""
     try:
         check_display(not no_browser, "gmis open shows a browser, which", "or leave it out with --no-browser")
-        found = None if no_browser else find_browser(headed=True)
         read = read_bundle(bundle)
         if read.snapshot is None:
             raise WrongBundle(f"{bundle}: 世界のスナップショットが入っていません: 開けるのは世界のある記録だけです")
-        personas, presets = read_personas(PERSONAS), read_documents(PRESETS)
-        with running(inbox, personas=personas, presets=presets) as server, Control(server.url) as control:
-            world = control.restore(read.snapshot)
-            with _until_interrupted():
-                click.echo(_table(read, world, server.url, server.inbox.url))
-                if found is None:
-                    threading.Event().wait()
-                    return
-                with closed_gate(server.url, server.inbox.url) as gate, sync_playwright() as playwright:
-                    options = {**found.launch_args, **gate.launch_args("chromium")}
-                    browser = playwright.chromium.launch(**options, headless=False)
-                    for page in open_pages(browser, read, server.url):
-                        if not page.is_closed():
-                            page.wait_for_event("close", timeout=0)
-    except (WrongBundle, NoBrowser, MailpitError, ControlError) as error:
+        if no_browser:
+            with simulator(inbox) as running, Control(running.url, running.token) as control, _until_interrupted():
+                click.echo(_table(read, control.restore(read.snapshot), running.url, running.inbox_url))
+                threading.Event().wait()
+            return
+        with rig(inbox, headed=True) as standing, _until_interrupted():
+            url = standing.simulator.url
+            click.echo(_table(read, standing.control.restore(read.snapshot), url, standing.simulator.inbox_url))
+            for page in open_pages(standing.browser, read, url):
+                if not page.is_closed():
+                    page.wait_for_event("close", timeout=0)
+    except (WrongBundle, NoBrowser, NoSimulator, ControlError) as error:
         raise click.ClickException(str(error)) from None
     except PlaywrightError as error:
         raise click.ClickException(f"the browser failed: {error.message.splitlines()[0]}; see: gmis doctor") from None
@@ -60,7 +53,7 @@ def open_pages(browser: Browser, bundle: Bundle, url: str) -> list[Page]:
     pages = []
     for state in bundle.manifest.browsers:
         cookies = [cookie | {"domain": urlsplit(url).hostname} for cookie in state.storage.get("cookies", [])]
-        context = browser.new_context(storage_state={"cookies": cookies}, locale="ja-JP", timezone_id="Asia/Tokyo")
+        context = browser.new_context(**CONTEXT, storage_state={"cookies": cookies})
         for each in state.pages:
             page = context.new_page()
             page.goto(here(each, bundle, url))

@@ -1,25 +1,14 @@
 """`gmis personas`: the kinds of recipient, and what one of them would do with the reset mail, without sending it."""
 
 import asyncio
-from datetime import datetime
-from pathlib import Path
 
 import click
 
-from gmis_simulator.data import PERSONAS
-from gmis_simulator.data.files import read_personas
-from gmis_simulator.mail.compose import reset_mail
-from gmis_simulator.mail.message import Message
-from gmis_simulator.mail.reception import Envelope, examine
-from gmis_simulator.mail.spam_score import SpamScorer
-from gmis_simulator.world.clock import JST
+from gmis_simulator.data import own_personas
+from gmis_simulator.mail.without_sending import judged
 from gmis_simulator.world.filtering import Verdict
-from gmis_simulator.world.institution import Institution
 from gmis_simulator.world.mailbox import Mailbox
-from gmis_simulator.world.personas import PersonaError, Personas
-from gmis_simulator.world.sender_lists import check_entry
 from gmis_simulator.world.settings import Settings
-from gmis_simulator.world.world import World
 
 VERDICTS = {
     "inbox": "受信トレイに届く",
@@ -29,7 +18,6 @@ VERDICTS = {
     "delay": "遅れて届く",
     "quarantine": "隔離される",
 }
-_NOON = datetime(2026, 1, 15, 12, 0, tzinfo=JST)
 
 
 @click.group(invoke_without_command=True)
@@ -37,7 +25,7 @@ _NOON = datetime(2026, 1, 15, 12, 0, tzinfo=JST)
 def personas(context: click.Context) -> None:
     """List the kinds of recipient that a mailbox can be."""
     if context.invoked_subcommand is None:
-        for name, persona in _read().items():
+        for name, persona in own_personas().items():
             click.echo(f"{name:<24} {persona.title}")
 
 
@@ -51,49 +39,16 @@ def personas(context: click.Context) -> None:
 )  # fmt: skip
 def explain(name: str, allow: tuple[str, ...], switches: tuple[str, ...], authentication: str) -> None:
     """Say what NAME would do with the reset mail, rule by rule; nothing is sent."""
-    known = _read()
+    known = own_personas()
     if name not in known:
         raise click.ClickException(known.unknown(name))
-    world = World(
-        "demo",
-        "http://127.0.0.1:8000/demo",
-        now=_NOON,
-        personas=known,
-        settings=Settings.model_validate({"mail_authentication": authentication}),
-    )
-    mailbox = world.put_mailbox("ex000000@demo.example", name)
+    settings = Settings.model_validate({"mail_authentication": authentication})
+    chosen = dict(each.partition("=")[::2] for each in switches)
     try:
-        chosen = dict(each.partition("=")[::2] for each in switches)
-        mailbox.persona.check_settings(chosen)
-        mailbox.lists.safe_senders += [check_entry(entry) for entry in allow]
+        mailbox, verdict = asyncio.run(judged(known, name, switches=chosen, safe_senders=allow, settings=settings))
     except ValueError as error:
         raise click.ClickException(str(error)) from None
-    mailbox.switches |= chosen
-    verdict = asyncio.run(_judge(world, mailbox))
     click.echo("\n".join(_lines(mailbox, verdict)))
-
-
-def _read() -> Personas:
-    try:
-        return read_personas(Path(PERSONAS))
-    except PersonaError as error:
-        raise click.ClickException(str(error)) from None
-
-
-async def judge_plainly(known: Personas, name: str) -> Verdict:
-    """What the persona ``name`` does with the reset mail, as it is to begin with; nothing is sent."""
-    world = World("demo", "http://127.0.0.1:8000/demo", now=_NOON, personas=known)
-    return await _judge(world, world.put_mailbox("ex000000@demo.example", name))
-
-
-async def _judge(world: World, mailbox: Mailbox) -> Verdict:
-    world.put_institution(Institution("ex000000", "見本クリニック", mailbox.address, "First-1x"))
-    letter = world.resets.request("ex000000")
-    assert letter
-    envelope = Envelope(letter.host.address, letter.host.name, letter.sender)
-    message = Message(reset_mail(world, letter))
-    incoming = await examine(world, mailbox, envelope, message, SpamScorer(None))
-    return mailbox.refuse(incoming, world.clock.now()) or mailbox.judge(incoming, world.clock.now())
 
 
 def _lines(mailbox: Mailbox, verdict: Verdict) -> list[str]:

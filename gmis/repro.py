@@ -1,6 +1,5 @@
 """`gmis repro`: what a user reported, run in a fresh world, with a verdict and a dossier."""
 
-import difflib
 import sys
 import tempfile
 from pathlib import Path
@@ -9,10 +8,12 @@ from typing import Any
 import click
 
 from gmis.display import check_display
+from gmis_api.nearest import nearest
 from pytest_gmis.evidence.bundle import SUFFIX, Bundle, WrongBundle, read_bundle
 from pytest_gmis.evidence.dossier import Headline, write_comparison, write_dossier
 from pytest_gmis.reports.issue import ReportedIssue, WrongFeature, every_issue, read_issue
-from pytest_gmis.reports.run import Options, Run, Verdict, facts_of, run_scenarios
+from pytest_gmis.reports.run import CannotRun, Options, run_scenarios
+from pytest_gmis.reports.verdict import Run, Verdict, facts_of
 
 FOLDER = Path("report/repro")
 
@@ -59,9 +60,10 @@ def repro(
         )
         click.echo(f"{issue.title}  利用者の申告「{issue.said}」")
         scenarios = [issue.symptom, *issue.remedies] if remedy else [issue.symptom]
-        runs, problem = run_scenarios([(issue, scenario) for scenario in scenarios], options)
-        if problem:
-            raise click.ClickException(problem)
+        try:
+            runs = run_scenarios([(issue, scenario) for scenario in scenarios], options)
+        except CannotRun as error:
+            raise click.ClickException(str(error)) from None
         _finish(issue, runs, output)
         if bundle and runs[0].kept:
             compare(bundle, runs[0], output)
@@ -74,7 +76,7 @@ def find_issue(what: str) -> ReportedIssue:
         return read_issue(Path(what).resolve())
     known = {issue.name: issue for issue in every_issue()}
     if what not in known:
-        close = difflib.get_close_matches(what, known, n=3, cutoff=0.4)
+        close = nearest(what, known, 3)
         near = f"近いもの: {'、'.join(close)}。" if close else ""
         raise WrongFeature(
             f"「{what}」という報告はありません。{near}一覧: gmis reports。ファイルなら *.feature と書きます"

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import click
 
-from gmis_simulator.data import PERSONAS, PRESETS
-from gmis_simulator.data.files import read_documents, read_personas
+from gmis_simulator.data import PERSONAS
+from gmis_simulator.data.files import read_personas
 from gmis_simulator.server.inboxes import InboxChoice
 from gmis_simulator.server.mailpit import MailpitError
-from gmis_simulator.server.server import SimulatorServer, is_loopback
+from gmis_simulator.server.running import SimulatorServer, is_loopback
 from gmis_simulator.world.institution import Institution
 from gmis_simulator.world.world import World
 
@@ -30,7 +30,7 @@ from gmis_simulator.world.world import World
 @click.option("--url", help="What the links in mails begin with, where it is not the address listened at.")
 @click.option(
     "--personas", multiple=True, metavar="FOLDER", type=click.Path(path_type=Path),
-    help="More personas, *.toml files as in fixtures/data/personas; may be given several times.",
+    help="More personas, a *.toml file each, as docs/personas.md of the project has them; may be given several times.",
 )  # fmt: skip
 @click.option(
     "--expire", type=click.FloatRange(min=0, min_open=True), default=24, show_default=True, metavar="HOURS",
@@ -53,7 +53,6 @@ def up(
             token=token,
             public_url=url.rstrip("/") if url else None,
             personas=read_personas(PERSONAS, *personas),
-            presets=read_documents(PRESETS),
             spamd=os.environ.get("GMIS_SPAMD"),
             expire_hours=expire,
         )

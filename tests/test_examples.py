@@ -1,17 +1,14 @@
-"""The reports in docs/examples, which were begun with `gmis new`: every scenario of theirs, run for real."""
+"""The reports in docs/examples, which were begun with `gmis new`; pytest itself runs their scenarios."""
 
 from pathlib import Path
 
 import pytest
-from pytest_bdd import scenarios
 
 from pytest_gmis.reports.issue import FACTS, read_issue
 from pytest_gmis.reports.shipped import FOLDER
 from pytest_gmis.reports.tags import REMEDY, SYMPTOM
 
 EXAMPLES = Path(__file__).parents[1] / "docs" / "examples"
-
-scenarios(str(EXAMPLES), features_base_dir="/")
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.feature")), ids=lambda path: path.stem)

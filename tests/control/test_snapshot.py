@@ -6,9 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from gmis_simulator.data import PERSONAS
-from gmis_simulator.data.files import read_personas
-from gmis_simulator.server.server import running
+from gmis_simulator.server.running import running
 from pytest_gmis.client.control import Control, ControlError, World
 from pytest_gmis.client.mailbox import Mailbox
 from pytest_gmis.client.mailpit import Mailpit
@@ -148,7 +146,7 @@ def test_elsewhere_the_links_in_its_mails_lead_to_where_its_pages_are(new_world:
     with world.fault("smtp-4xx"):
         ask(world)
     with (
-        running("embedded", personas=read_personas(PERSONAS)) as server,
+        running("embedded") as server,
         Control(server.url) as there,
         Mailpit(server.inbox.url) as inbox,
     ):

@@ -55,6 +55,15 @@ def test_what_differs_is_named(tmp_path: Path) -> None:
         assert said in html
 
 
+def test_pages_and_mails_that_only_came_in_another_order_are_no_difference() -> None:
+    page, verdict, filed = ({"kind": kind} for kind in ("page.answered", "mail.verdict", "mail.delivered"))
+    before, after, other = a_recording(), a_recording(), a_recording()
+    before.moments[0].events, after.moments[0].events = [verdict, page, filed], [page, verdict, filed]
+    other.moments[0].events = [page, filed, verdict]
+    assert side_by_side(before, after)[0][2] == []
+    assert side_by_side(before, other)[0][2] == ["出来事"]
+
+
 def test_the_rule_that_decided_is_marked_and_what_comes_after_it_does_not_count(tmp_path: Path) -> None:
     trace = [
         {"rule": "spoofing", "name": "高", "verdict": None, "reason": "オフ"},

@@ -12,6 +12,7 @@ import pytest
 
 from pytest_gmis.evidence.results_file import Outcome, Result, RunResults, write_results
 
+REQUIREMENTS = Path(__file__).parents[2] / "e2e" / "requirements.toml"
 GMIS = str(Path(sys.executable).with_name("gmis"))
 
 
@@ -31,7 +32,7 @@ def put(folder: Path, *results: Result, name: str = "junit", status: int | None 
 
 
 def merge(*where: Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    order = [GMIS, "merge", *map(str, where)]
+    order = [GMIS, "merge", "--requirements", str(REQUIREMENTS), *map(str, where)]
     return subprocess.run(order, cwd=cwd, capture_output=True, text=True, timeout=60, check=False)
 
 

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from gmis.cli import main
-from gmis_simulator.data import PERSONAS, PRESETS
-from gmis_simulator.data.files import read_documents, read_personas
-from gmis_simulator.server.server import SimulatorServer, running
+from gmis_simulator.data import PERSONAS
+from gmis_simulator.data.files import read_personas
+from gmis_simulator.server.running import SimulatorServer, running
 from gmis_simulator.serving.in_thread import in_thread
 from pytest_gmis.client.control import Control, Event
 from pytest_gmis.client.mailpit import Mailpit
@@ -33,7 +33,7 @@ MORNING = "2026-01-15T09:00:00+09:00"
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[SimulatorServer]:
-    with running("embedded", personas=read_personas(PERSONAS), presets=read_documents(PRESETS)) as found:
+    with running("embedded") as found:
         yield found
 
 

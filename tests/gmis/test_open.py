@@ -12,9 +12,7 @@ import pytest
 from playwright.sync_api import Playwright, expect
 
 from gmis.open import open_pages
-from gmis_simulator.data import PERSONAS, PRESETS
-from gmis_simulator.data.files import read_documents, read_personas
-from gmis_simulator.server.server import running
+from gmis_simulator.server.running import running
 from pytest_gmis.browser.find import find_browser
 from pytest_gmis.browser.pages.med_login import MedLogin
 from pytest_gmis.client.control import Control
@@ -43,7 +41,7 @@ def test_the_browser_is_logged_in_as_it_was_and_the_user_can_go_on(bundle: Path,
     read = read_bundle(bundle)
     assert read.snapshot
     with (
-        running("embedded", personas=read_personas(PERSONAS), presets=read_documents(PRESETS)) as server,
+        running("embedded") as server,
         Control(server.url) as control,
         playwright.chromium.launch(**find_browser().launch_args) as browser,
     ):

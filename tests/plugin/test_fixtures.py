@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+OURS = ["-o", "gmis_short_names=true", "--gmis-inbox", "embedded"]
 RED_STEP = """
 def test_red(page, med_login, step):
     with step("① ログインページを開く"):
@@ -26,12 +27,22 @@ def test_a_tap(page):
 
 
 def run_pytest(folder: Path, source: str, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    (folder / "conftest.py").write_text('pytest_plugins = ["pytest_gmis.plugin.fixtures"]')
     (folder / "test_it.py").write_text(source)
     plugins = ["-p", "no:cacheprovider", "-p", "no:randomly"]
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("GMIS_", "PYTEST_"))}
     return subprocess.run(
-        [sys.executable, "-m", "pytest", *plugins, "--inbox", "embedded", *options, str(folder)],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            *plugins,
+            "-o",
+            "gmis_short_names=true",
+            "--gmis-inbox",
+            "embedded",
+            *options,
+            str(folder),
+        ],
         env=clean | environment,
         cwd=folder,
         capture_output=True,

@@ -12,8 +12,6 @@ import pytest
 
 from pytest_gmis.evidence.results_file import Result, RunResults, read_results
 
-OURS = [f"pytest_gmis.plugin.{name}" for name in ("fixtures", "second_run", "results", "features")]
-CONFTEST = f"pytest_plugins = {OURS!r}"
 SUITE = """
 import pytest
 from pytest_gmis.reports.tags import leaflet_step
@@ -87,20 +85,32 @@ def test_red_with_a_broken_teardown(unclean):
 
 def command(folder: Path, *options: str) -> list[str]:
     plugins = ["-p", "no:cacheprovider", "-p", "no:randomly", "-p", "no:mailpit"]
-    return [sys.executable, "-m", "pytest", *plugins, "--inbox", "embedded", *options, str(folder)]
+    return [
+        sys.executable,
+        "-m",
+        "pytest",
+        *plugins,
+        "-o",
+        "gmis_short_names=true",
+        "-o",
+        "gmis_features=.",
+        "--gmis-inbox",
+        "embedded",
+        *options,
+        str(folder),
+    ]
 
 
 def environment() -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if not key.startswith(("GMIS_", "PYTEST_"))}
 
 
-def write(folder: Path, source: str, conftest: str = CONFTEST) -> None:
-    (folder / "conftest.py").write_text(conftest, encoding="utf-8")
+def write(folder: Path, source: str) -> None:
     (folder / "test_it.py").write_text(source, encoding="utf-8")
 
 
-def run_pytest(folder: Path, source: str, *options: str, conftest: str = CONFTEST) -> subprocess.CompletedProcess[str]:
-    write(folder, source, conftest)
+def run_pytest(folder: Path, source: str, *options: str) -> subprocess.CompletedProcess[str]:
+    write(folder, source)
     order = command(folder, *options)
     return subprocess.run(order, env=environment(), cwd=folder, capture_output=True, text=True, timeout=90, check=False)
 
@@ -176,13 +186,11 @@ def test_collecting_alone_leaves_the_results_of_the_last_run(tmp_path: Path) -> 
 def test_the_junit_xml_is_what_it_was_without_this(tmp_path: Path) -> None:
     source = SUITE.replace("(world)", "()").partition("def test_red_again")[0]
     written = []
-    for plugin in (["pytest_gmis.plugin.results"], []):
-        without = [name for name in OURS if not name.endswith(".results")]
-        conftest = f"pytest_plugins = {[*without, *plugin]!r}"
-        run_pytest(tmp_path, source, "--junitxml", "junit.xml", conftest=conftest)
+    for without in ((), ("-p", "no:pytest_gmis.plugin.results")):
+        run_pytest(tmp_path, source, "--junitxml", "junit.xml", *without)
         xml = (tmp_path / "junit.xml").read_text(encoding="utf-8")
         written.append(re.sub(r'(time|timestamp)="[^"]*"', "", xml))
-        assert (tmp_path / "junit.results.json").exists() is bool(plugin)
+        assert (tmp_path / "junit.results.json").exists() is not bool(without)
         (tmp_path / "junit.results.json").unlink(missing_ok=True)
     assert written[0] == written[1]
     assert written[0].count("<testcase") == 6

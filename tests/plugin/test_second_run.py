@@ -49,13 +49,11 @@ def test_seeds(new_world):
 
 
 def run(folder: Path, source: str, *options: str) -> subprocess.CompletedProcess[str]:
-    (folder / "conftest.py").write_text(
-        'pytest_plugins = ["pytest_gmis.plugin.fixtures", "pytest_gmis.plugin.second_run"]'
-    )
     (folder / "test_it.py").write_text(source)
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("GMIS_", "PYTEST_"))}
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "no:randomly", "--inbox", "embedded",
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "no:randomly",
+         "-o", "gmis_short_names=true", "--gmis-inbox", "embedded",
          "-c", os.devnull, "--rootdir", str(folder), *options, str(folder)],
         env=clean, cwd=folder, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
@@ -124,7 +122,7 @@ def test_a_test_that_passes_is_not_recorded(tmp_path: Path) -> None:
 
 
 def test_no_dossier_leaves_the_second_run_out(tmp_path: Path) -> None:
-    ended = run(tmp_path, RED, "--no-dossier")
+    ended = run(tmp_path, RED, "--gmis-no-dossier")
     assert ended.returncode == 1
     assert "- dossier (" not in ended.stdout
     assert not (tmp_path / "report").exists()
@@ -142,8 +140,8 @@ def test_a_tests_worlds_have_the_same_seeds_in_every_run(tmp_path: Path) -> None
     [
         ("e2e/test_it.py::test_x[chromium-a b/c]", "e2e-test_it-test_x-chromium-a-b-c"),
         (
-            "e2e/reported/junk.feature::test_受信トレイには届かない",
-            "e2e-reported-junk.feature-test_受信トレイには届かない",
+            "e2e/reported/junk.feature::受信トレイには届かない",
+            "e2e-reported-junk.feature-受信トレイには届かない",
         ),
         ("a" * 300, "a" * 120),
     ],

@@ -1,25 +1,47 @@
-"""The vocabulary: one meaning for each sentence, an example for each, and every sentence of the issues in it."""
+"""The vocabulary: one meaning for each sentence, an example for each, and what is said is what is understood."""
 
 import pytest
 
-from pytest_gmis.reports.issue import every_issue
-from pytest_gmis.reports.tags import TAGS, nearest_tag
-from pytest_gmis.reports.vocabulary import Sentence, fitting, nearest, vocabulary
+from gmis_api.nearest import nearest
+from pytest_gmis.reports.issue import ReportedIssue, every_issue
+from pytest_gmis.reports.sentences import circumstances, clock, med_login, outcome
+from pytest_gmis.reports.tags import TAGS
+from pytest_gmis.reports.vocabulary import Sentence, nearest_patterns, understand, vocabulary
 
 
 @pytest.mark.parametrize("sentence", vocabulary(), ids=lambda sentence: sentence.pattern)
-def test_a_sentence_has_a_meaning_and_an_example_that_is_it_and_no_other(sentence: Sentence) -> None:
+def test_a_sentence_has_a_meaning_and_an_example_that_is_it_and_no_other(sentence: Sentence[...]) -> None:
     assert sentence.meaning.endswith("。")
     keyword, _, text = sentence.example.partition(" ")
     assert keyword in ("前提", "もし", "ならば")
-    assert fitting(text) == [sentence]
+    assert [said.sentence for said in understand(text)] == [sentence]
 
 
 @pytest.mark.parametrize("issue", every_issue(), ids=lambda issue: issue.name)
-def test_every_line_of_a_reported_issue_is_one_sentence(issue: object) -> None:
-    for scenario in issue.scenarios:  # type: ignore[attr-defined]
+def test_every_line_of_a_reported_issue_is_one_sentence(issue: ReportedIssue) -> None:
+    for scenario in issue.scenarios:
         for step in scenario.steps:
-            assert len(fitting(step.text)) == 1, step
+            assert understand(step.text) == [step.said], step
+            assert str(step.said) == step.text
+
+
+def test_what_is_said_is_understood_as_what_was_said() -> None:
+    for said in (clock.days_pass.say(3), med_login.types_two_passwords.say("a", again="b"), outcome.can_report.say()):
+        assert said.is_clear
+        assert understand(str(said)) == [said]
+    assert str(clock.days_pass.say(count=3)) == "3日たつ"
+
+
+@pytest.mark.parametrize("value", ["1行目\n2行目", "a」と入力し、確認の欄に「b"])
+def test_a_value_that_makes_another_sentence_of_it_is_not_clear(value: str) -> None:
+    assert not med_login.types_two_passwords.say(value, "x").is_clear
+
+
+def test_a_value_that_is_missing_or_too_many_is_refused_where_it_is_said() -> None:
+    with pytest.raises(TypeError):
+        circumstances.setting_is.say("interstitial")  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        outcome.can_report.say("x")  # type: ignore[call-arg]
 
 
 @pytest.mark.parametrize(
@@ -31,15 +53,15 @@ def test_every_line_of_a_reported_issue_is_one_sentence(issue: object) -> None:
     ],
 )
 def test_a_sentence_that_is_unknown_is_told_the_nearest(mistyped: str, meant: str) -> None:
-    assert fitting(mistyped) == []
-    assert meant in nearest(mistyped)
+    assert understand(mistyped) == []
+    assert meant in nearest_patterns(mistyped)
 
 
 def test_something_is_near_to_any_text() -> None:
-    assert len(nearest("zzz")) == 3
+    assert len(nearest_patterns("zzz")) == 3
 
 
 def test_a_tag_that_is_unknown_is_told_the_nearest() -> None:
-    assert nearest_tag("迷惑めーる") == "迷惑メール"
-    assert nearest_tag("zzz") == ""
+    assert nearest("迷惑めーる", TAGS) == ["迷惑メール"]
+    assert nearest("zzz", TAGS) == []
     assert "迷惑メール" in TAGS

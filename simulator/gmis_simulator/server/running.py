@@ -5,6 +5,7 @@ import socket
 from contextlib import AbstractContextManager, AsyncExitStack
 from ipaddress import ip_address
 
+from gmis_simulator.data import own_personas, own_presets
 from gmis_simulator.mail.system import MailSystem
 from gmis_simulator.server.app import make_app
 from gmis_simulator.server.expiry import Expiry
@@ -20,9 +21,9 @@ class SimulatorServer:
 
     ``port`` 0 takes a free one. ``token`` is what the control API demands, None: nothing. ``public_url`` is what
     the links in mails begin with; None: where it listens. ``personas``: what mailboxes can be, ``presets``: what
-    worlds can begin with, as documents by name; one that is wrong raises PresetError. ``spamd``: host:port of
-    SpamAssassin's; raises ValueError when that is none. ``expire_hours``: after how many hours a world that nobody
-    uses goes away, None: never.
+    worlds can begin with, as documents by name, one that is wrong raises PresetError; None: the simulator's own.
+    ``spamd``: host:port of SpamAssassin's; raises ValueError when that is none. ``expire_hours``: after how many hours
+    a world that nobody uses goes away, None: never.
     """
 
     def __init__(
@@ -40,8 +41,9 @@ class SimulatorServer:
     ) -> None:
         self._host, self._port, self._token, self._public_url = host, port, token, public_url
         self.inbox: Inbox = choose_inbox(inbox, os.environ)
-        self.worlds = Worlds(personas)
-        self._presets, self._spamd, self._expire_hours = presets, spamd, expire_hours
+        self.worlds = Worlds(own_personas() if personas is None else personas)
+        self._presets = own_presets() if presets is None else presets
+        self._spamd, self._expire_hours = spamd, expire_hours
         self.url, self.smtp = "", ("", 0)
         self._running = AsyncExitStack()
 

@@ -1,0 +1,92 @@
+"""What `gmis new` wants to know: asked in the terminal, or given as options."""
+
+from collections.abc import Callable, Iterable
+
+import click
+from playwright.sync_api import sync_playwright
+
+from gmis_api.nearest import nearest
+from pytest_gmis.reports.answers import PC, STEPS, Answers
+
+
+def ask_for(
+    said: str | None, step: str | None, mailbox: str | None, device: str | None, *, personas: Iterable[str], ask: bool
+) -> Answers:
+    """The answers; asked for where they are missing and ``ask``. Raises UsageError for what is wrong or missing."""
+    if missing := [name for name, value in (("--said", said), ("--step", step)) if value is None and not ask]:
+        raise click.UsageError(
+            f"端末がないので質問できません。足りない答え: {', '.join(missing)}。オプションで書きます。"
+        )
+    names = list(personas)
+    found_said = _value(said, "利用者の申告(利用者の言葉のまま)", None, check_said)
+    found_step = _value(step, f"案内文書のどの手順か({' '.join(STEPS)})", None, check_step)
+    found_mailbox = _value(
+        mailbox, "メールボックスの種類(一覧: gmis personas)", "plain" , lambda text: check_mailbox(text, names), ask=ask
+    )  # fmt: skip
+    found_device = _value(device, f"端末({PC}、または iPhone 15 など)", PC, check_device, ask=ask)
+    return Answers(found_said, found_step, found_mailbox, found_device, agent_of(found_device))
+
+
+def check_said(text: str) -> str:
+    """``text`` in one line; raises UsageError when there is nothing in it."""
+    said = " ".join(text.split())
+    if not said:
+        raise click.UsageError("利用者の申告が空です。利用者の言葉を1文字以上で書きます。")
+    return said
+
+
+def check_step(text: str) -> str:
+    """The step, which may be typed as 1 to 7; raises UsageError."""
+    step = text.strip().removeprefix("手順")
+    step = STEPS[int(step) - 1] if step in "1234567" and len(step) == 1 else step
+    if step not in STEPS:
+        raise click.UsageError(f"「{text}」という手順はありません。書けるもの: {' '.join(STEPS)} (1〜7でもよい)。")
+    return step
+
+
+def check_mailbox(text: str, names: list[str]) -> str:
+    """The persona; raises UsageError, which names the nearest."""
+    if text not in names:
+        raise click.UsageError(f"「{text}」という種類はありません。{_near(text, names)}一覧: gmis personas。")
+    return text
+
+
+def check_device(text: str) -> str:
+    """The device; raises UsageError, which names the nearest."""
+    if text != PC and text not in (known := _devices()):
+        raise click.UsageError(f"「{text}」という端末はありません。{_near(text, list(known))}普通の画面なら{PC}。")
+    return text
+
+
+def agent_of(device: str) -> str:
+    """What the browser on ``device`` says of itself."""
+    return "" if device == PC else _devices()[device]
+
+
+def _value(
+    given: str | None, question: str, default: str | None, check: Callable[[str], str], *, ask: bool = True
+) -> str:
+    if given is not None:
+        return check(given)
+    if not ask and default is not None:
+        return default
+
+    def again_if_wrong(text: str) -> str:
+        try:
+            return check(text)
+        except click.UsageError as error:
+            raise click.BadParameter(error.message) from None
+
+    answer: str = click.prompt(question, default=default, value_proc=again_if_wrong)
+    return answer
+
+
+def _near(text: str, names: list[str]) -> str:
+    close = nearest(text, names, 3)
+    return f"近いもの: {'、'.join(close)}。" if close else ""
+
+
+def _devices() -> dict[str, str]:
+    """Every device that Playwright knows, with what its browser says of itself."""
+    with sync_playwright() as playwright:
+        return {name: device["user_agent"] for name, device in playwright.devices.items()}

@@ -1,0 +1,67 @@
+"""`gmis diagnose`: every reported issue of which users say the same, run, and how to tell them apart."""
+
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gmis.known import known_issues
+from gmis_api.nearest import nearest
+from pytest_gmis.reports.issue import ReportedIssue
+from pytest_gmis.reports.run import CannotRun, Options, run_scenarios
+from pytest_gmis.reports.verdict import Run, Verdict
+
+FOLDER = Path("report/diagnose")
+
+
+@click.command()
+@click.argument("said", metavar="「申告」")
+@click.option("--browser", type=click.Choice(["chromium", "firefox", "webkit"]), default="chromium", show_default=True)
+@click.option("--inbox", type=click.Choice(["auto", "embedded", "mailpit"]), default="auto", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path), default=FOLDER, show_default=True, help="For the dossiers.")
+def diagnose(said: str, browser: str, inbox: Any, output: Path) -> None:
+    """Run every reported issue with that symptom, and say how to tell them apart and what helps."""
+    issues = _with_symptom(said)
+    click.echo(f"「{issues[0].said}」: {len(issues)}件の報告を実行します")
+    options = Options(inbox=inbox, browser=browser, folder=output, echo=lambda _: None)
+    try:
+        runs = run_scenarios([(issue, issue.symptom) for issue in issues], options)
+    except CannotRun as error:
+        raise click.ClickException(str(error)) from None
+    for number, run in enumerate(runs, 1):
+        click.echo()
+        click.secho(f"{number}. {run.verdict.label}: {run.issue.title} ({run.issue.name})", bold=True)
+        click.echo("\n".join(f"   {label}: {text}" for label, text in _lines(run)))
+    if any(run.verdict is Verdict.BROKEN_OFF for run in runs):
+        raise SystemExit(Verdict.BROKEN_OFF)
+    raise SystemExit(max(run.verdict for run in runs))
+
+
+def _lines(run: Run) -> list[tuple[str, str]]:
+    issue = run.issue
+    given, done = ([step.text for step in issue.symptom.steps if step.kind == kind] for kind in ("前提", "もし"))
+    lines = [("状況", "、".join(given) or "特になし"), ("操作", "、".join(done)), ("原因", issue.facts.get("原因", ""))]
+    lines += [(label, issue.facts.get(label, "")) for label in ("見分け方", "対処")]
+    if run.verdict is not Verdict.REPRODUCED:
+        lines.append(("結果", run.headline.sentence))
+    if run.kept:
+        lines.append(("記録", str(run.kept.dossier)))
+    return lines
+
+
+def _with_symptom(said: str) -> list[ReportedIssue]:
+    wanted, every = _plain(said), known_issues()
+    found = [issue for issue in every if _plain(issue.said) == wanted]
+    if not found:
+        known = list(dict.fromkeys(issue.said for issue in every))
+        close = nearest(wanted, known, 3) or known
+        raise click.ClickException(
+            f"「{said}」という申告はありません。近いもの: {''.join(f'「{each}」' for each in close)}"
+        )
+    return found
+
+
+def _plain(said: str) -> str:
+    """Without the brackets, the stop and the widths that people write one way or another."""
+    return unicodedata.normalize("NFKC", said).strip().strip("「」『』\"'。 ").replace(" ", "")

@@ -1,0 +1,45 @@
+"""What a kind of recipient would do with the reset mail, without sending it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from gmis_simulator.mail.compose import reset_mail
+from gmis_simulator.mail.message import Message
+from gmis_simulator.mail.reception import Envelope, examine
+from gmis_simulator.mail.spam_score import SpamScorer
+from gmis_simulator.world.clock import JST
+from gmis_simulator.world.filtering import Verdict
+from gmis_simulator.world.institution import Institution
+from gmis_simulator.world.mailbox import Mailbox
+from gmis_simulator.world.personas import Personas
+from gmis_simulator.world.sender_lists import check_entry
+from gmis_simulator.world.settings import Settings
+from gmis_simulator.world.world import World
+
+_NOON = datetime(2026, 1, 15, 12, 0, tzinfo=JST)
+_ADDRESS = "ex000000@demo.example"
+
+
+async def judged(
+    personas: Personas,
+    name: str,
+    *,
+    switches: Mapping[str, str] | None = None,
+    safe_senders: Sequence[str] = (),
+    settings: Settings | None = None,
+) -> tuple[Mailbox, Verdict]:
+    """A mailbox of the persona ``name``, and what it does with the reset mail of a world with ``settings``.
+
+    ``switches`` and ``safe_senders``: what its owner changed; raises ValueError for what there is not.
+    """
+    world = World("demo", "http://127.0.0.1:8000/demo", now=_NOON, personas=personas, settings=settings)
+    mailbox = world.put_mailbox(_ADDRESS, name)
+    mailbox.persona.check_settings(dict(switches or {}))
+    mailbox.lists.safe_senders += [check_entry(entry) for entry in safe_senders]
+    mailbox.switches |= switches or {}
+    world.put_institution(Institution("ex000000", "見本クリニック", _ADDRESS, "First-1x"))
+    letter = world.resets.request("ex000000")
+    assert letter
+    envelope = Envelope(letter.host.address, letter.host.name, letter.sender)
+    incoming = await examine(world, mailbox, envelope, Message(reset_mail(world, letter)), SpamScorer(None))
+    return mailbox, mailbox.refuse(incoming, _NOON) or mailbox.judge(incoming, _NOON)
