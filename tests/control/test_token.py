@@ -60,7 +60,7 @@ FORGOT = "/demo/s/login/ForgotPassword"
         ("GET", "/robots.txt", {"Host": "127.0.0.1:8000"}, 200),
         ("GET", "/robots.txt", {"Host": "[::1]:8000"}, 200),
         ("GET", "/robots.txt", {"Host": "localhost:8000"}, 200),
-        ("GET", "/robots.txt", {"Host": "gmis_simulator.test"}, 200),
+        ("GET", "/robots.txt", {"Host": "simulator.test"}, 200),
         ("POST", "/api/worlds", {"Origin": "http://evil.example"}, 403),
         ("POST", "/api/worlds", {"Origin": "null"}, 403),
         ("POST", "/api/worlds", {"Origin": "http://simulator.test:81"}, 403),
