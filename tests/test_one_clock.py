@@ -14,11 +14,11 @@ TELL_TIME = {
     "loop": {"time", "call_at", "call_later"},
 }
 ALLOWED = {
-    "simulator/world/clock.py": "it is the clock",
-    "simulator/mail/clockwork.py": "an alarm for the moment at which a running clock makes a job due",
-    "simulator/inbox/store.py": "the inbox stands in for Mailpit, which knows only the machine's clock",
-    "simulator/inbox/api/about.py": "how long the inbox has been up, as Mailpit tells it",
-    "simulator/inbox/events.py": "gathers the totals that the inbox sends, as Mailpit does",
+    "simulator/gmis_simulator/world/clock.py": "it is the clock",
+    "simulator/gmis_simulator/mail/clockwork.py": "an alarm for the moment at which a running clock makes a job due",
+    "simulator/gmis_simulator/inbox/store.py": "the inbox stands in for Mailpit, which knows only the machine's clock",
+    "simulator/gmis_simulator/inbox/api/about.py": "how long the inbox has been up, as Mailpit tells it",
+    "simulator/gmis_simulator/inbox/events.py": "gathers the totals that the inbox sends, as Mailpit does",
 }
 FILES = sorted(path.relative_to(PROJECT) for path in (PROJECT / "simulator").rglob("*.py"))
 
