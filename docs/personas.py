@@ -12,9 +12,9 @@ _HEAD = """\
 # Personas: the kinds of recipient
 
 Generated from `gmis_simulator/data/personas/*.toml` by `python -m docs.personas`; a test holds the two together. A
-persona is an ordered list of rules: the first one with an answer decides. Orders of precedence marked public are from secondary
-sources, not from the carriers themselves. `gmis personas explain NAME` says what one would do with the reset mail, rule
-by rule.
+persona is an ordered list of rules: the first one with an answer decides. Orders of precedence marked public are from
+secondary sources, not from the carriers themselves. `gmis personas explain NAME` says what one would do with the reset
+mail, rule by rule.
 
 A mailbox gets one by `PUT /api/worlds/{world}/mailboxes/{address}` with
 `{"persona": NAME, "switches": {KEY: VALUE}, "safe_senders": [...]}`.

@@ -19,24 +19,24 @@ HELPDESK = "helpdesk@gmis.mhlw.go.jp"
 
 
 @pytest.fixture
-def world(new_world: NewWorld) -> World:
+def gmis_world(gmis_new_world: NewWorld) -> World:
     """A world whose institution has a dead address, and a mailbox at another one."""
-    made = new_world(now="2026-01-15T12:00:00+09:00", seed=1)
+    made = gmis_new_world(now="2026-01-15T12:00:00+09:00", seed=1)
     made.put_mailbox(made.institution.registered_address, persona="dead")
     made.put_mailbox(new_address(made), persona="plain")
     return made
 
 
 @pytest.fixture
-def mailbox(mailpit: Mailpit, world: World) -> Mailbox:
+def gmis_mailbox(gmis_mailpit: Mailpit, gmis_world: World) -> Mailbox:
     """The mailbox at the new address."""
-    return Mailbox(mailpit, world, new_address(world))
+    return Mailbox(gmis_mailpit, gmis_world, new_address(gmis_world))
 
 
 @pytest.fixture
-def webmail(page: Page, world: World) -> Webmail:
+def gmis_webmail(gmis_page: Page, gmis_world: World) -> Webmail:
     """It in the browser."""
-    return Webmail(page, f"{world.url}/webmail", new_address(world))
+    return Webmail(gmis_page, f"{gmis_world.url}/webmail", new_address(gmis_world))
 
 
 def new_address(world: World) -> str:

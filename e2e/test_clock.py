@@ -14,9 +14,9 @@ from pytest_gmis.reports.tags import leaflet_step
 
 
 @pytest.fixture
-def world(new_world: NewWorld) -> World:
+def gmis_world(gmis_new_world: NewWorld) -> World:
     """A world long ago, whose clock stands still."""
-    return new_world(now="2026-01-15T12:00:00+09:00")
+    return gmis_new_world(now="2026-01-15T12:00:00+09:00")
 
 
 def seen_by(page: Page) -> datetime:
