@@ -9,7 +9,7 @@ from pytest_gmis.browser.pages.med_login import MedLogin
 from pytest_gmis.client.control import World
 from pytest_gmis.client.mailbox import Mailbox
 from pytest_gmis.plugin.fixtures import NewWorld
-from pytest_gmis.reports.tags import leaflet_step
+from pytest_gmis.plugin.marks import leaflet_step
 
 pytestmark = leaflet_step("後")
 

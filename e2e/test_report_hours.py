@@ -13,7 +13,7 @@ from pytest_gmis.browser.pages.gmis import Gmis
 from pytest_gmis.browser.pages.med_login import MedLogin
 from pytest_gmis.client.control import Control, World
 from pytest_gmis.plugin.fixtures import NewWorld
-from pytest_gmis.reports.tags import leaflet_step
+from pytest_gmis.plugin.marks import leaflet_step
 
 pytestmark = leaflet_step("後")
 

@@ -9,7 +9,7 @@ from pytest_gmis.client.control import World
 from pytest_gmis.client.expect_mail import expect_mail
 from pytest_gmis.client.mailbox import Mailbox
 from pytest_gmis.plugin.fixtures import MailboxOf, NewWorld
-from pytest_gmis.reports.tags import leaflet_step
+from pytest_gmis.plugin.marks import leaflet_step
 
 pytestmark = leaflet_step("②")
 

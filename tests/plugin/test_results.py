@@ -14,7 +14,7 @@ from pytest_gmis.evidence.results_file import Result, RunResults, read_results
 
 SUITE = """
 import pytest
-from pytest_gmis.reports.tags import leaflet_step
+from pytest_gmis.plugin.marks import leaflet_step
 
 pytestmark = leaflet_step("②")
 
