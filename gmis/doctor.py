@@ -4,36 +4,45 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import click
 
+from gmis_api.clone import in_clone
 from gmis_simulator.server.mailpit import HOW_TO_GET, find_mailpit
-from pytest_gmis.browser.find import NoBrowser, find_browser
 
 Finding = tuple[bool, str]
+
+_EXTRA = "pip install 'gmis-reset-simulator[harness]'"
 
 _FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts", "~/.fonts")
 _FONT_FILES = ("*CJK*", "*NotoSansJP*", "*ipa*g*.ttf", "*Hiragino*", "*ヒラギノ*", "*takao*", "*vlgothic*", "*meiryo*")
 
 
-def browser() -> Finding:
+def harness() -> Finding:
+    """What tests and reports need beside the simulator."""
+    installed = all(_version(name) for name in ("playwright", "pytest-playwright", "gherkin-official"))
+    return installed, "installed" if installed else f"`gmis up` works without; for the rest: {_EXTRA}"
+
+
+def browser(kind: str = "chromium") -> Finding:
     """The browser that tests would drive."""
     try:
-        found = find_browser()
+        from pytest_gmis.browser.find import NoBrowser, find_browser  # which asks Playwright
+    except ModuleNotFoundError:
+        return False, f"nobody drives one without the harness: {_EXTRA}"
+    try:
+        found = find_browser(kind=kind)
     except NoBrowser as error:
         return False, str(error)
-    return True, f"{found.path or 'chromium'} ({found.why})"
+    return True, f"{found.path or kind} ({found.why})"
 
 
 def firefox() -> Finding:
     """Firefox, in which the tests run too by ``--browser firefox``."""
-    try:
-        found = find_browser(kind="firefox")
-    except NoBrowser as error:
-        return False, f"of use for pytest --browser firefox alone: {error}"
-    return True, f"{found.path or 'firefox'} ({found.why})"
+    found, text = browser("firefox")
+    return found, text if found else f"of use for pytest --browser firefox alone: {text}"
 
 
 def font() -> Finding:
@@ -50,7 +59,8 @@ def font() -> Finding:
         for pattern in _FONT_FILES:
             if found := next(Path(folder).expanduser().rglob(pattern), None):
                 return True, found.name
-    return False, "no Japanese font found: run scripts/install as root on Debian, or install Noto Sans CJK JP"
+    by_script = in_clone("run scripts/install as root on Debian, or ")
+    return False, f"no Japanese font found: {by_script}install Noto Sans CJK JP, for example"
 
 
 def mailpit() -> Finding:
@@ -61,7 +71,9 @@ def mailpit() -> Finding:
     return (True, binary) if binary else (False, f"not found, the embedded inbox serves instead: {HOW_TO_GET}")
 
 
-CHECKS: dict[str, Callable[[], Finding]] = {"browser": browser, "font": font, "firefox": firefox, "mailpit": mailpit}
+CHECKS: dict[str, Callable[[], Finding]] = {
+    "harness": harness, "browser": browser, "font": font, "firefox": firefox, "mailpit": mailpit
+}  # fmt: skip
 NEEDED = ("browser", "font")
 VERSIONS = ("playwright", "pytest", "pytest-playwright", "starlette", "uvicorn", "aiosmtpd", "aiosmtplib")
 
@@ -77,6 +89,14 @@ def doctor(only: str | None) -> None:
             click.echo(f"{'found' if found else 'MISSING':<8} {name:<9} {text}")
             missing = missing or (not found and (name in NEEDED or only == name))
     if only is None:
-        click.echo(f"{'':<8} versions  {', '.join(f'{name} {version(name)}' for name in VERSIONS)}")
+        versions = ", ".join(f"{name} {installed}" for name in VERSIONS if (installed := _version(name)))
+        click.echo(f"{'':<8} versions  {versions}")
     if missing:
         raise SystemExit(1)
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""

@@ -30,7 +30,7 @@ from gmis_simulator.world.world import World
 @click.option("--url", help="What the links in mails begin with, where it is not the address listened at.")
 @click.option(
     "--personas", multiple=True, metavar="FOLDER", type=click.Path(path_type=Path),
-    help="More personas, a *.toml file each, as docs/personas.md of the project has them; may be given several times.",
+    help="More personas, a *.toml file each; may be given several times.",
 )  # fmt: skip
 @click.option(
     "--expire", type=click.FloatRange(min=0, min_open=True), default=24, show_default=True, metavar="HOURS",

@@ -6,16 +6,17 @@ import secrets
 import shutil
 import socket
 from collections.abc import Mapping
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
 
-BUILT = Path(__file__).resolve().parents[3] / ".mailpit" / "mailpit"  # what scripts/mailpit makes
+from gmis_api.clone import CLONE, in_clone
+
+BUILT = CLONE / ".mailpit" / "mailpit" if CLONE else None  # what scripts/mailpit makes
 
 HOW_TO_GET = (
-    "scripts/mailpit builds it where Go is; else get it by `brew install mailpit`, a package of your system, "
-    "or its container image axllent/mailpit, and name it by GMIS_MAILPIT_URL and GMIS_MAILPIT_SMTP"
+    f"{in_clone('scripts/mailpit builds it where Go is; else ')}get it by `brew install mailpit`, a package of your "
+    "system, or its container image axllent/mailpit, and name it by GMIS_MAILPIT_URL and GMIS_MAILPIT_SMTP"
 )
 
 
@@ -25,7 +26,7 @@ class MailpitError(Exception):
 
 def find_mailpit() -> str | None:
     """The binary on PATH, else the one that scripts/mailpit built, else None."""
-    return shutil.which("mailpit") or (str(BUILT) if os.access(BUILT, os.X_OK) else None)
+    return shutil.which("mailpit") or (str(BUILT) if BUILT and os.access(BUILT, os.X_OK) else None)
 
 
 class NamedMailpit:
