@@ -3,9 +3,7 @@
 import base64
 from datetime import datetime
 
-import dkim
-
-from gmis_simulator.mail.dkim_clock import dkim_at
+from gmis_simulator.mail.dated_dkim import DatedDkim
 from gmis_simulator.mail.zone import SELECTOR, signing_key
 from gmis_simulator.world.world import World
 
@@ -15,14 +13,11 @@ _SIGNED = [b"from", b"to", b"subject", b"date", b"message-id", b"mime-version", 
 def sign(world: World, raw: bytes, domain: str, now: datetime) -> bytes:
     """``raw`` with a DKIM-Signature of ``domain`` in front, dated ``now``; verified by `zone_of` the world."""
     key = base64.b64encode(bytes(signing_key(world)))
-    with dkim_at(now):
-        signature: bytes = dkim.sign(
-            raw,
-            SELECTOR.encode("ascii"),
-            domain.encode("ascii"),
-            key,
-            signature_algorithm=b"ed25519-sha256",
-            canonicalize=(b"relaxed", b"relaxed"),
-            include_headers=_SIGNED,
-        )
+    signature: bytes = DatedDkim(raw, now, signature_algorithm=b"ed25519-sha256").sign(
+        SELECTOR.encode("ascii"),
+        domain.encode("ascii"),
+        key,
+        canonicalize=(b"relaxed", b"relaxed"),
+        include_headers=_SIGNED,
+    )
     return signature + raw
