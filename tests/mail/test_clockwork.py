@@ -76,19 +76,48 @@ def test_a_seeded_world_does_its_jobs_one_at_a_time(seed: int | None, at_once: i
     assert [word for _, word in noted(world)] == [str(number) for number in range(20)]
 
 
-def test_a_mistake_in_a_job_shows_at_whoever_settles_and_only_there() -> None:
-    async def fail(_: World, job: Note) -> None:
-        raise RuntimeError(job)
+async def fail(_: World, job: Note) -> None:
+    raise RuntimeError(f"cannot do\n {job}")
+
+
+def test_a_job_that_fails_is_noted_logged_and_done_with_and_the_others_go_on(caplog: pytest.LogCaptureFixture) -> None:
+    class Fine(Note):
+        pass
 
     async def scenario() -> None:
-        world, clockwork = a_world(), Clockwork({Note: fail})
-        world.agenda.add(NOON, Note("broken"))
-        clockwork.start_due(world)
-        with pytest.raises(RuntimeError, match="broken"):
-            await clockwork.settle(world)
+        world, clockwork = a_world(seed=1), Clockwork({Note: fail, Fine: note})
+        for job in (Note("one"), Fine("two"), Note("three")):
+            world.agenda.add(NOON, job)
         await clockwork.settle(world)
+        await clockwork.settle(world)
+        seen = [(event.kind, event.data) for event in world.events.after()]
+        assert seen == [
+            ("mistake", {"doing": "Note", "error": "RuntimeError: cannot do one"}),
+            ("noted", {"word": "two"}),
+            ("mistake", {"doing": "Note", "error": "RuntimeError: cannot do three"}),
+        ]
 
     run(scenario())
+    first, _ = caplog.records
+    assert (first.name, first.getMessage()) == ("gmis_simulator.mail.clockwork", "Note failed in world demo")
+    assert first.exc_info
+    assert first.exc_info[0] is RuntimeError
+
+
+def test_a_job_that_nobody_does_is_a_mistake() -> None:
+    world = a_world()
+    world.agenda.add(NOON, Note("one"))
+    run(Clockwork().settle(world))
+    assert [(event.kind, event.data["doing"]) for event in world.events.after()] == [("mistake", "Note")]
+
+
+def test_a_failed_job_does_not_keep_the_clock_from_moving() -> None:
+    world = a_world()
+    world.agenda.add(NOON + timedelta(minutes=5), Note("one"))
+    run(Clockwork({Note: fail}).move(world, NOON + timedelta(minutes=10)))
+    (event,) = world.events.after()
+    assert (event.kind, event.at) == ("mistake", NOON + timedelta(minutes=5))
+    assert world.clock.now() == NOON + timedelta(minutes=10)
 
 
 def test_forgetting_a_world_cancels_what_is_under_way_and_leaves_the_others_alone() -> None:

@@ -1,8 +1,11 @@
+from datetime import timedelta
+
 import aiosmtplib
 import pytest
 
 from gmis_simulator.world.hosts import OFFICE, Host
 from gmis_simulator.world.world import World
+from tests.mail.conftest import NOON
 from tests.mail.front import Front
 from tests.mail.whole import events, running, world_with
 from tests.running import run
@@ -109,5 +112,40 @@ def test_where_one_of_two_recipients_rejects_the_message_only_that_one_bounces()
             (notice,) = await whole.in_folder("inbox", "sender@demo.example")
         assert b"Final-Recipient: rfc822; strict@demo.example" in notice
         assert b"info@demo.example could not" not in notice
+
+    run(scenario(world_with()))
+
+
+@pytest.mark.parametrize(("part", "step"), [("refuse", "RCPT"), ("judge", "DATA")])
+def test_where_a_mailbox_fails_the_sender_is_told_to_try_again_and_the_mail_is_not_lost(
+    monkeypatch: pytest.MonkeyPatch, part: str, step: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("no idea")
+
+    async def scenario(world: World) -> None:
+        mailbox = world.mailboxes.get("info@demo.example")
+        assert mailbox
+        async with running(world) as whole:
+            with monkeypatch.context() as broken:
+                broken.setattr(mailbox, part, fail)
+                assert await whole.send(RAW) == "451 4.3.0 a mistake of the simulator: try again later"
+                await whole.ask_for_reset(world)
+            assert events(world, "mistake") == [{"doing": step, "error": "RuntimeError: no idea"}] * 2
+            assert [each["code"] for each in events(world, "mail.deferred")] == [451]
+            await whole.system.clockwork.move(world, NOON + timedelta(minutes=1))
+            assert len(await whole.in_folder("inbox")) == 1
+
+    run(scenario(world_with()))
+
+
+def test_where_the_staff_fails_the_mail_is_filed_once_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scenario(world: World) -> None:
+        monkeypatch.setattr(world.office, "receive", lambda *_: 1 / 0)
+        async with running(world) as whole:
+            assert await whole.send(RAW, OFFICE, sender="info@demo.example") == "250 2.0.0 Ok"
+        assert [event.kind for event in world.events.after()] == ["mail.verdict", "mail.delivered", "mistake"]
+        (mistake,) = events(world, "mistake")
+        assert mistake == {"doing": "reading by staff", "error": "ZeroDivisionError: division by zero"}
 
     run(scenario(world_with()))

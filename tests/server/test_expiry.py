@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from gmis_simulator.mail.system import MailSystem
 from gmis_simulator.server.expiry import Expiry
 from gmis_simulator.world.world import World
@@ -51,5 +53,59 @@ def test_without_a_limit_none_goes_away() -> None:
         await expiry.stop()
         await mail.stop()
         assert len(worlds) == 1
+
+    run(scenario())
+
+
+def test_where_one_world_cannot_be_removed_the_next_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scenario() -> None:
+        worlds = Worlds()
+        mail = MailSystem(worlds, "http://127.0.0.1:9", ("127.0.0.1", 9))
+        broken, other, later = (World(name, f"http://simulator.test/{name}") for name in ("broken", "other", "later"))
+        worlds.add(broken)
+        worlds.add(other)
+        forget = mail.clockwork.forget
+
+        async def fail_once(world: World) -> None:
+            if world is broken:
+                raise RuntimeError("stuck")
+            await forget(world)
+
+        monkeypatch.setattr(mail.clockwork, "forget", fail_once)
+        gone = asyncio.Event()
+        later.events.subscribe(lambda _: gone.set())
+        other.events.subscribe(lambda _: worlds.add(later))
+        expiry = Expiry(worlds, mail, hours=0.00001)
+        expiry.start()
+        await gone.wait()
+        assert [event.kind for event in broken.events.after()] == ["world.deleted", "mistake"]
+        assert broken.events.after()[1].data == {"doing": "removing an unused world", "error": "RuntimeError: stuck"}
+        await expiry.stop()
+        await mail.stop()
+
+    run(scenario())
+
+
+def test_a_world_that_somebody_deletes_meanwhile_is_no_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scenario() -> None:
+        worlds = Worlds()
+        mail = MailSystem(worlds, "http://127.0.0.1:9", ("127.0.0.1", 9))
+        one, two = (World(name, f"http://simulator.test/{name}") for name in ("one", "two"))
+        worlds.add(one)
+        worlds.add(two)
+        done = asyncio.Event()
+
+        async def forget(_: World) -> None:
+            worlds.remove("two")  # by hand, while the other one goes
+            done.set()
+
+        monkeypatch.setattr(mail.clockwork, "forget", forget)
+        expiry = Expiry(worlds, mail, hours=0.00001)
+        expiry.start()
+        await done.wait()
+        await expiry.stop()
+        await mail.stop()
+        assert [event.kind for event in one.events.after()] == ["world.deleted"]
+        assert two.events.after() == []
 
     run(scenario())

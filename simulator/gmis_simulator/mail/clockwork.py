@@ -1,21 +1,26 @@
 """Does what is due by each world's clock, in order."""
 
 import asyncio
-import functools
+import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
+from gmis_simulator.serving.mistake import mistakes_noted
 from gmis_simulator.world.world import World
 
 Do = Callable[[World, Any], Awaitable[None]]
 
+_LOG = logging.getLogger(__name__)
 _AT_ONCE = 8  # jobs of one world; a seeded world does them one at a time, so that its events come in the same order
 
 
 class Clockwork:
-    """``jobs``: what does the jobs of each type. On a clock that runs, jobs are done by themselves."""
+    """``jobs``: what does the jobs of each type. On a clock that runs, jobs are done by themselves.
+
+    A job that raises what nobody expected is noted as a mistake, and is done with: the others go on.
+    """
 
     def __init__(self, jobs: dict[type, Do] | None = None) -> None:
         self.jobs: dict[type, Do] = jobs or {}
@@ -28,18 +33,14 @@ class Clockwork:
         for job in world.agenda.take_due(world.clock.now()):
             task = asyncio.create_task(self._do(world, job))
             self._running[world.name].add(task)
-            task.add_done_callback(functools.partial(self._done, world.name))
+            task.add_done_callback(self._running[world.name].discard)
         self._set_alarm(world)
 
     async def settle(self, world: World) -> None:
         """Return when nothing of ``world`` is under way, nor due by its clock."""
         self.start_due(world)
         while running := self._running.get(world.name):
-            done, _ = await asyncio.wait(set(running))
-            running -= done
-            for task in done:
-                if not task.cancelled():
-                    task.result()  # a mistake of ours shows here, not as a mail that never settles
+            await asyncio.wait(set(running))
             self.start_due(world)
 
     async def move(self, world: World, moment: datetime) -> None:
@@ -73,14 +74,11 @@ class Clockwork:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def _done(self, name: str, task: asyncio.Task[None]) -> None:
-        if not task.cancelled() and task.exception() is None:  # a failure waits for the next who settles
-            self._running[name].discard(task)
-
     async def _do(self, world: World, job: object) -> None:
         lanes = self._lanes.setdefault(world.name, asyncio.Semaphore(_AT_ONCE if world.seed is None else 1))
         async with lanes:
-            await self.jobs[type(job)](world, job)
+            with mistakes_noted(_LOG, world, type(job).__name__):
+                await self.jobs[type(job)](world, job)
         self.start_due(world)  # what the job itself brought about
 
     def _set_alarm(self, world: World) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import logging
 from collections.abc import Callable
 from ipaddress import ip_address
 
@@ -11,11 +12,15 @@ from gmis_simulator.mail import reception
 from gmis_simulator.mail.connections import is_sendable
 from gmis_simulator.mail.reception import Reception
 from gmis_simulator.mail.relay import NotTaken
+from gmis_simulator.serving.mistake import note_mistake
 from gmis_simulator.serving.smtp_server import SmtpServer, SmtpSession
 from gmis_simulator.world.mailbox import Mailbox
 from gmis_simulator.world.names import world_of, world_of_host
 from gmis_simulator.world.world import World
 from gmis_simulator.world.worlds import NoSuchWorld, Worlds
+
+_LOG = logging.getLogger(__name__)
+_OURS = "451 4.3.0 a mistake of the simulator: try again later"
 
 MAX_BYTES = 30 * 1024 * 1024  # of one message
 MAX_RECIPIENTS = 100  # of one message, the least that RFC 5321 allows
@@ -101,9 +106,12 @@ class Exchange:
             return f"550 5.1.1 <{address}>: no such mailbox in any world"
         if len(envelope.rcpt_tos) >= MAX_RECIPIENTS:
             return f"452 4.5.3 Too many recipients, {MAX_RECIPIENTS} at most: send the message again for the others"
-        if broken := _fault(found[0], server, address):
-            return broken
-        if refused := self._mails.refuse(*found, _sender(envelope)):
+        try:
+            refused = _fault(found[0], server, address) or self._mails.refuse(*found, _sender(envelope))
+        except Exception as error:
+            note_mistake(_LOG, found[0], "RCPT", error)
+            return _OURS
+        if refused:
             return refused
         envelope.rcpt_tos.append(address)
         envelope.rcpt_options.extend(options)
@@ -127,6 +135,9 @@ class Exchange:
                 rejected = await self._mails.receive(*found, sent_by, raw)
             except NotTaken as error:
                 return f"451 4.3.0 the inbox did not take the message: {' '.join(str(error).split())[:200]}"
+            except Exception as error:
+                note_mistake(_LOG, found[0], "DATA", error)
+                return _OURS
             served.add(address)
             self._wake(found[0])
             if rejected and len(envelope.rcpt_tos) == 1:

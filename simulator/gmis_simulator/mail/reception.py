@@ -1,5 +1,6 @@
 """What becomes of one message for one recipient: facts are gathered, the mailbox judges, the verdict is carried out."""
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from gmis_simulator.mail.relay import NotTaken
 from gmis_simulator.mail.spam_score import NotScored, SpamScorer
 from gmis_simulator.mail.staff import read_by_staff
 from gmis_simulator.mail.zone import zone_of
+from gmis_simulator.serving.mistake import mistakes_noted
 from gmis_simulator.world.filtering import Verdict
 from gmis_simulator.world.hosts import Host, exchange_of, forwarder_of
 from gmis_simulator.world.jobs import Deliver, Release
@@ -21,6 +23,8 @@ from gmis_simulator.world.received import Received
 from gmis_simulator.world.rules.content import SpamScore
 from gmis_simulator.world.rules.rule import Incoming
 from gmis_simulator.world.world import World
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ class Reception:
         else:
             await self._filing.file(world, mailbox, mail, "junk" if kind == "junk" else "inbox", verdict.answer.mark)
             if mailbox.owner != "clinic":
-                read_by_staff(world, mailbox, mail)
+                with mistakes_noted(_LOG, world, "reading by staff"):  # the mail is filed: it must not come again
+                    read_by_staff(world, mailbox, mail)
 
     def _forward(self, world: World, mailbox: Mailbox, to: str, mail: Received) -> None:
         # the envelope's sender stays as it was, which is why SPF breaks

@@ -1,5 +1,6 @@
 """One ASGI application out of the sites, the webmail and the control API."""
 
+import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 from importlib.resources import files
@@ -23,6 +24,7 @@ from gmis_simulator.gmis.routes import routes as gmis_routes
 from gmis_simulator.mail.system import MailSystem
 from gmis_simulator.med_login.lead_back import LeadBack
 from gmis_simulator.med_login.routes import routes as med_login_routes
+from gmis_simulator.serving.mistake import note_mistake
 from gmis_simulator.web.body_limit import BodyLimit
 from gmis_simulator.web.faulty import Faulty
 from gmis_simulator.web.guard import Guard
@@ -32,8 +34,10 @@ from gmis_simulator.web.refused import refused
 from gmis_simulator.webmail.routes import routes as webmail_routes
 from gmis_simulator.webmail.safe_links import follow_safe_link
 from gmis_simulator.world.paths import SAFE_LINKS
-from gmis_simulator.world.worlds import Worlds
+from gmis_simulator.world.world import World
+from gmis_simulator.world.worlds import NoSuchWorld, Worlds
 
+_LOG = logging.getLogger(__name__)
 API_MAX_BYTES = 4 * 1024 * 1024
 
 
@@ -64,7 +68,7 @@ def make_app(
             Mount("/{world}", InWorld(Faulty(of_a_world), worlds), middleware=[Middleware(BodyLimit)]),
         ],
         middleware=[Middleware(Headers), Middleware(Guard, refuse=_refused)],
-        exception_handlers={HTTPException: _refused, Problem: answer, Exception: _refused},
+        exception_handlers={HTTPException: _refused, Problem: answer, Exception: _mistake},
     )
     app.state.token = token
     app.state.worlds, app.state.mail, app.state.presets = worlds, mail, Presets(presets or {})
@@ -74,6 +78,22 @@ def make_app(
 async def _robots(request: Request) -> Response:
     del request
     return PlainTextResponse("User-agent: *\nDisallow: /\n")
+
+
+async def _mistake(request: Request, error: Exception) -> Response:
+    world = _world_of(request)
+    path = request.url.path.removeprefix(f"/{world.name}") if world else request.url.path
+    note_mistake(_LOG, world, f"{request.method} {path}", error)
+    return await _refused(request, error)
+
+
+def _world_of(request: Request) -> World | None:
+    """The world whose page, or whose part of the API, was asked for."""
+    try:
+        world: World = request.app.state.worlds.get(request.path_params["world"])
+    except (KeyError, NoSuchWorld):
+        return None
+    return world
 
 
 async def _refused(request: Request, error: Exception) -> Response:

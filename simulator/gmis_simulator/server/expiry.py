@@ -2,11 +2,14 @@
 
 import asyncio
 import contextlib
+import logging
 
 from gmis_simulator.control.removal import remove_world
 from gmis_simulator.mail.system import MailSystem
-from gmis_simulator.world.worlds import Worlds
+from gmis_simulator.serving.mistake import mistakes_noted
+from gmis_simulator.world.worlds import NoSuchWorld, Worlds
 
+_LOG = logging.getLogger(__name__)
 _LOOKS = 60.0  # seconds between two looks, at most
 
 
@@ -33,4 +36,5 @@ class Expiry:
         while True:
             await asyncio.sleep(min(seconds / 4, _LOOKS))
             for world in self._worlds.unused_for(seconds):
-                await remove_world(self._worlds, self._mail, world, by="unused")
+                with mistakes_noted(_LOG, world, "removing an unused world"), contextlib.suppress(NoSuchWorld):
+                    await remove_world(self._worlds, self._mail, world, by="unused")  # unless somebody did meanwhile

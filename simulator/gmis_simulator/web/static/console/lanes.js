@@ -69,6 +69,7 @@ const KINDS = {
   "address.changed": ["med", (d) => say(`登録メールアドレスを ${d.address} に変更`, `Registered address changed to ${d.address}`)],
   "report.opened": ["gmis", (d) => say(`${d.username} が「定期報告」を開いた`, `${d.username} opened the regular report`)],
   "report.refused": ["gmis", (d) => say(`${d.username} の「定期報告」を拒否（${why(d.reason)}）`, `Regular report of ${d.username} refused (${why(d.reason)})`)],
+  mistake: ["room", (d) => say(`シミュレーターの内部で誤りが起きました: ${d.doing}（${d.error}）`, `A mistake of the simulator: ${d.doing} (${d.error})`)],
   "clock.moved": ["room", (d) => say(`時計を ${d.now} へ`, `Clock moved to ${d.now}`)],
   "fault.added": ["room", (d) => say(`故障「${d.fault}」を設定 ${d.where}`, `Fault ${d.fault} added ${d.where}`)],
   "fault.hit": ["room", (d) => say(`故障「${d.fault}」が ${d.where} で発生`, `Fault ${d.fault} hit ${d.where}`)],

@@ -73,7 +73,7 @@ function row(event) {
   const said = element("p", {}, element("span", { className: "lane-name", textContent: LANES.find((each) => each.key === lane).name }), ` ${sentence}`);
   const link = where(kind, data);
   if (link) said.append(" ", element("a", { href: link, textContent: words.open, ariaLabel: `${words.open}: ${sentence}` }));
-  const entry = element("div", { className: `entry lane-${lane}` }, said);
+  const entry = element("div", { className: `entry lane-${lane}${kind === "mistake" ? " mistake" : ""}` }, said);
   if (data.trace) entry.append(trace(event));
   return element("li", { value: seq, title: kind }, element("time", { dateTime: at, textContent: `${at.slice(5, 10).replace("-", "/")} ${at.slice(11, 19)}` }), entry);
 }
