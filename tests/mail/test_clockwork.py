@@ -136,7 +136,7 @@ def test_forgetting_a_world_cancels_what_is_under_way_and_leaves_the_others_alon
         clockwork = Clockwork({Note: wait})
         for world in (one, other):
             world.agenda.add(NOON, Note("endless"))
-            clockwork.start_due(world)
+            clockwork.follow(world)
         await begun.wait()
         await clockwork.forget(one)
         await clockwork.settle(one)
@@ -155,9 +155,62 @@ def test_on_a_running_clock_jobs_are_done_by_themselves() -> None:
             done.set()
 
         world, clockwork = World("demo", "http://127.0.0.1:8000/demo"), Clockwork({Note: ring})
+        clockwork.follow(world)
         world.agenda.add(world.clock.now() + timedelta(milliseconds=1), Note("alarm"))
-        clockwork.start_due(world)
         await done.wait()
+        await clockwork.forget_all()
+
+    run(scenario())
+
+
+def test_a_followed_world_needs_nobody_who_settles() -> None:
+    async def scenario() -> None:
+        done = asyncio.Event()
+
+        async def twice(world: World, job: Note) -> None:
+            await note(world, job)
+            if job == "one":
+                world.agenda.add(world.clock.now(), Note("two"))
+                world.agenda.add(world.clock.now() + timedelta(hours=1), Note("not due"))
+            else:
+                done.set()
+
+        world, clockwork = a_world(), Clockwork({Note: twice})
+        world.agenda.add(NOON, Note("one"))  # before it is followed
+        clockwork.follow(world)
+        await done.wait()
+        assert noted(world) == [(0, "one"), (0, "two")]
+        await clockwork.forget_all()
+
+    run(scenario())
+
+
+def test_whoever_puts_something_on_the_agenda_ends_first_what_they_do() -> None:
+    async def scenario() -> None:
+        world, clockwork = a_world(seed=1), Clockwork({Note: note})
+        clockwork.follow(world)
+        world.agenda.add(NOON, Note("second"))
+        world.agenda.add(NOON, Note("third"))
+        world.events.append("noted", word="first")
+        await clockwork.settle(world)
+        assert [word for _, word in noted(world)] == ["first", "second", "third"]
+        await clockwork.forget_all()
+
+    run(scenario())
+
+
+def test_a_world_that_is_forgotten_is_followed_no_more_and_one_of_its_name_is() -> None:
+    async def scenario() -> None:
+        gone, another, clockwork = a_world(), a_world(), Clockwork({Note: note})
+        clockwork.follow(gone)
+        gone.agenda.add(NOON, Note("too late"))
+        await clockwork.forget(gone)
+        gone.agenda.add(NOON, Note("far too late"))
+        clockwork.follow(another)
+        another.agenda.add(NOON, Note("one"))
+        await clockwork.settle(another)
+        assert noted(gone) == []
+        assert noted(another) == [(0, "one")]
         await clockwork.forget_all()
 
     run(scenario())

@@ -127,6 +127,7 @@ def test_on_a_running_clock_a_deferred_letter_is_tried_again_by_itself() -> None
             world.resets.request("ex000000")
             await clockwork.settle(world)
             alarm = clockwork._alarms["demo"]
+            assert isinstance(alarm, asyncio.TimerHandle)
             assert 59 < alarm.when() - asyncio.get_running_loop().time() <= 60
             await clockwork.forget_all()
             assert alarm.cancelled()
@@ -139,7 +140,8 @@ def test_a_world_that_goes_away_takes_its_letters_along(standing_world: World) -
         hop = NextHop()
         async with hop.listening() as port, sending_to(port) as clockwork:
             standing_world.resets.request("ex000000")
-            clockwork.start_due(standing_world)
+            clockwork.follow(standing_world)
+            await asyncio.sleep(0)  # now it is on its way
             await clockwork.forget(standing_world)
             await clockwork.settle(standing_world)
         assert hop.accepted == []

@@ -33,3 +33,16 @@ def test_what_was_taken_is_gone_and_what_is_not_due_stays() -> None:
     assert agenda.take_due(TEN) == ["later"]
     assert agenda.take_due(TEN) == []
     assert (agenda.next_due(), agenda.waiting()) == (None, [])
+
+
+def test_whoever_listens_is_told_of_every_job_that_is_added_and_of_nothing_else() -> None:
+    agenda = Agenda()
+    agenda.add(NINE, "before anybody listens")
+    told: list[datetime | None] = []
+    unsubscribe = agenda.subscribe(lambda: told.append(agenda.next_due()))
+    agenda.add(TEN, "later")
+    agenda.take_due(NINE)
+    agenda.add(TEN, "later too")
+    unsubscribe()
+    agenda.add(NINE, "after that")
+    assert told == [NINE, TEN]

@@ -28,7 +28,6 @@ async def add_fault(request: Request) -> Response:
     """POST …/faults: the fault, switched on."""
     world, body = world_of(request), await read(request, FaultBody)
     fault = switch_on(world, body)
-    request.app.state.mail.clockwork.start_due(world)  # its end stands on the agenda
     return answer(fault_answer(fault), 201)
 
 

@@ -49,7 +49,6 @@ async def restore(app: AppState, given: NewWorld) -> World:
     ids = await _file_again(app, state)
     world = snapshot.world_of(name, url, state, app.worlds.personas, ids)
     add(app.worlds, world)
-    app.mail.clockwork.start_due(world)
     return world
 
 

@@ -44,7 +44,6 @@ async def create_world(request: Request) -> Response:
     set_defects(world, body.defects)
     for fault in body.faults:
         switch_on(world, fault)
-    state.mail.clockwork.start_due(world)
     return answer(world_answer(world), 201)
 
 

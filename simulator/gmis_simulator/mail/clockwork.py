@@ -1,6 +1,7 @@
 """Does what is due by each world's clock, in order."""
 
 import asyncio
+import functools
 import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
@@ -17,7 +18,7 @@ _AT_ONCE = 8  # jobs of one world; a seeded world does them one at a time, so th
 
 
 class Clockwork:
-    """``jobs``: what does the jobs of each type. On a clock that runs, jobs are done by themselves.
+    """``jobs``: what does the jobs of each type; those of the worlds that it follows it does by itself, once due.
 
     A job that raises what nobody expected is noted as a mistake, and is done with: the others go on.
     """
@@ -26,22 +27,43 @@ class Clockwork:
         self.jobs: dict[type, Do] = jobs or {}
         self._running: dict[str, set[asyncio.Task[None]]] = defaultdict(set)
         self._lanes: dict[str, asyncio.Semaphore] = {}
-        self._alarms: dict[str, asyncio.TimerHandle] = {}
+        self._alarms: dict[str, asyncio.Handle] = {}
+        self._followed: dict[str, Callable[[], None]] = {}  # what ends that
 
-    def start_due(self, world: World) -> None:
-        """Start what is due; call it whenever something was put on the agenda."""
+    def follow(self, world: World) -> None:
+        """Do what is due in ``world``, now and whenever a job is put on its agenda; call it on the loop."""
+        self._followed[world.name] = world.agenda.subscribe(functools.partial(self._wake, world))
+        self._wake(world)
+
+    def _wake(self, world: World) -> None:
+        # not at once: whoever puts something on the agenda first ends what they do, such as answering a request
+        self._set_alarm(world, asyncio.get_running_loop().call_soon(self._start_due, world))
+
+    def _start_due(self, world: World) -> None:
         for job in world.agenda.take_due(world.clock.now()):
             task = asyncio.create_task(self._do(world, job))
             self._running[world.name].add(task)
             task.add_done_callback(self._running[world.name].discard)
-        self._set_alarm(world)
+        due = world.agenda.next_due()
+        if due is None or world.clock.standing:  # one that stands still is moved by hand
+            self._set_alarm(world, None)
+        else:
+            seconds = (due - world.clock.now()).total_seconds()
+            loop = asyncio.get_running_loop()
+            self._set_alarm(world, loop.call_later(max(seconds, 0), self._start_due, world))
+
+    def _set_alarm(self, world: World, alarm: asyncio.Handle | None) -> None:
+        if before := self._alarms.pop(world.name, None):
+            before.cancel()
+        if alarm:
+            self._alarms[world.name] = alarm
 
     async def settle(self, world: World) -> None:
         """Return when nothing of ``world`` is under way, nor due by its clock."""
-        self.start_due(world)
+        self._start_due(world)
         while running := self._running.get(world.name):
             await asyncio.wait(set(running))
-            self.start_due(world)
+            self._start_due(world)
 
     async def move(self, world: World, moment: datetime) -> None:
         """Move the clock forward to ``moment``; what becomes due on the way is done at its own time, in order.
@@ -62,10 +84,12 @@ class Clockwork:
 
     async def forget_all(self) -> None:
         """Do nothing more; what is not done is lost with the process."""
-        for name in [*self._running, *self._alarms]:
+        for name in {*self._running, *self._alarms, *self._followed}:
             await self._forget(name)
 
     async def _forget(self, name: str) -> None:
+        if unfollow := self._followed.pop(name, None):
+            unfollow()
         self._lanes.pop(name, None)
         if alarm := self._alarms.pop(name, None):
             alarm.cancel()
@@ -79,13 +103,3 @@ class Clockwork:
         async with lanes:
             with mistakes_noted(_LOG, world, type(job).__name__):
                 await self.jobs[type(job)](world, job)
-        self.start_due(world)  # what the job itself brought about
-
-    def _set_alarm(self, world: World) -> None:
-        if alarm := self._alarms.pop(world.name, None):
-            alarm.cancel()
-        due = world.agenda.next_due()
-        if due is not None and not world.clock.standing:  # one that stands still is moved by hand
-            seconds = (due - world.clock.now()).total_seconds()
-            loop = asyncio.get_running_loop()
-            self._alarms[world.name] = loop.call_later(max(seconds, 0), self.start_due, world)

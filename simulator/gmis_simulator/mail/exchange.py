@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 import logging
-from collections.abc import Callable
 from ipaddress import ip_address
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -59,12 +58,11 @@ class Exchange:
 
     An address of the far side (helpdesk@, the office) is in every world: there the sender, or else the name in EHLO,
     tells which one is meant. The sender gets 250 only when the inbox has accepted, so a message is always with exactly
-    one of the two: when the inbox is down the answer is 451, and the sender tries again. ``wake`` is called when a
-    message may have put something on its world's agenda.
+    one of the two: when the inbox is down the answer is 451, and the sender tries again.
     """
 
-    def __init__(self, worlds: Worlds, mails: Reception, wake: Callable[[World], None] = lambda _: None) -> None:
-        self._worlds, self._mails, self._wake = worlds, mails, wake
+    def __init__(self, worlds: Worlds, mails: Reception) -> None:
+        self._worlds, self._mails = worlds, mails
         self._half_way: dict[str, set[str]] = {}  # messages that some recipients have and others not yet
         self._server = SmtpServer(lambda server, loop: _Session(server, self, loop))
 
@@ -139,7 +137,6 @@ class Exchange:
                 note_mistake(_LOG, found[0], "DATA", error)
                 return _OURS
             served.add(address)
-            self._wake(found[0])
             if rejected and len(envelope.rcpt_tos) == 1:
                 self._half_way.pop(key, None)
                 return rejected

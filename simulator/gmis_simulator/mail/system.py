@@ -1,5 +1,7 @@
 """All that moves mail in a running simulator, put together."""
 
+from collections.abc import Callable
+
 from gmis_simulator.mail.clockwork import Clockwork
 from gmis_simulator.mail.connections import Connections
 from gmis_simulator.mail.exchange import Exchange
@@ -28,18 +30,20 @@ class MailSystem:
     def __init__(
         self, worlds: Worlds, inbox_url: str, inbox_smtp: tuple[str, int], *, spamd: str | None = None
     ) -> None:
+        self._worlds = worlds
         self.reader = MailReader(inbox_url)
         self._to_inbox = Connections(*inbox_smtp)
         self.filing = Filing(Relay(self._to_inbox, self.reader), self.reader)
         self._reception = Reception(self.filing, SpamScorer(spamd))
         self.clockwork = Clockwork()
-        self._exchange = Exchange(worlds, self._reception, self.clockwork.start_due)
+        self._exchange = Exchange(worlds, self._reception)
         self._to_exchange: Connections | None = None
         self.scanner = Scanner()
         self.smtp = ("", 0)
+        self._unsubscribe: Callable[[], None] | None = None
 
     async def start(self) -> None:
-        """Listen, and have jobs done from now on."""
+        """Listen, and do from now on what is due in every world, also in those that are still to come."""
         self.smtp = await self._exchange.start()
         self._to_exchange = Connections(*self.smtp)
         self.clockwork.jobs = {
@@ -50,9 +54,12 @@ class MailSystem:
             Register: register,
             EndFault: _end_fault,
         }
+        self._unsubscribe = self._worlds.subscribe(self.clockwork.follow)
 
     async def stop(self) -> None:
         """Let go of everything; what was not done is lost with the process."""
+        if self._unsubscribe:
+            self._unsubscribe()
         await self.clockwork.forget_all()
         if self._to_exchange:
             self._to_exchange.close()

@@ -26,10 +26,8 @@ class ForgotPassword(HTTPEndpoint):
         start_url = start_url_of(request, given)
         if not is_username(username):
             return self._form(request, start_url, username=username, malformed=True)
-        world = world_of(request)
-        world.resets.request(username, start_url)
         # composing and sending happen after this answer, so that it takes no longer for a name that exists
-        request.app.state.mail.clockwork.start_due(world)
+        world_of(request).resets.request(username, start_url)
         return redirect(request, "/s/login/CheckPasswordResetEmail")
 
     def _form(

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from gmis_simulator.mail.note_mail import send_from_clinic
 from gmis_simulator.web.form import fields
 from gmis_simulator.web.page import page, world_of
-from gmis_simulator.webmail.mailbox_page import for_mailbox, frame, mail_of
+from gmis_simulator.webmail.mailbox_page import for_mailbox, frame
 from gmis_simulator.world.mailbox import Mailbox
 from gmis_simulator.world.office import Note
 
@@ -26,9 +26,7 @@ async def compose(request: Request, mailbox: Mailbox) -> Response:
     note = Note(to.strip(), subject, text)
     if wrong := _wrong(note):
         return _form(request, mailbox, note, wrong)
-    world = world_of(request)
-    send_from_clinic(world, mailbox.address, note)
-    mail_of(request).clockwork.start_due(world)
+    send_from_clinic(world_of(request), mailbox.address, note)
     return page(request, "webmail/sent.html", **frame(mailbox, "compose"), note=note)
 
 

@@ -1,6 +1,7 @@
 """What is due at a later moment of a world's clock."""
 
 import heapq
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -22,11 +23,14 @@ class Agenda:
     def __init__(self) -> None:
         self._entries: list[_Entry] = []
         self._added = 0
+        self._listeners: list[Callable[[], None]] = []
 
     def add(self, due: datetime, job: object) -> None:
-        """Have ``job`` done once the clock reaches ``due``."""
+        """Have ``job`` done once the clock reaches ``due``, and tell the listeners."""
         self._added += 1
         heapq.heappush(self._entries, _Entry(due, self._added, job))
+        for listener in list(self._listeners):
+            listener()
 
     def take_due(self, now: datetime) -> list[object]:
         """Take out what is due at ``now``, in order."""
@@ -34,6 +38,11 @@ class Agenda:
         while self._entries and self._entries[0].due <= now:
             taken.append(heapq.heappop(self._entries).job)
         return taken
+
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call ``listener`` whenever a job is added; returns what ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
 
     def next_due(self) -> datetime | None:
         """The next moment at which something is due."""

@@ -25,13 +25,23 @@ class Worlds:
         self._ticks = ticks
         self.personas = personas or Personas()
         self._worlds: dict[str, World] = {}
+        self._listeners: list[Callable[[World], None]] = []
         self._used: dict[str, float] = {}  # when each was last asked for, in real seconds
 
     def add(self, world: World) -> None:
-        """Register ``world``; raises ValueError when its name is taken or cannot be one."""
+        """Register ``world`` and tell the listeners; raises ValueError when its name is taken or cannot be one."""
         self.check_free(world.name)
         self._worlds[world.name] = world
         self._used[world.name] = self._ticks()
+        for listener in list(self._listeners):
+            listener(world)
+
+    def subscribe(self, listener: Callable[[World], None]) -> Callable[[], None]:
+        """Call ``listener`` with every world, those that are here and every further one; returns what ends that."""
+        self._listeners.append(listener)
+        for world in self:
+            listener(world)
+        return lambda: self._listeners.remove(listener)
 
     def check_free(self, name: str) -> None:
         """Raises ValueError when a world of that name cannot be added."""
