@@ -19,8 +19,7 @@ class LeadBack:
         """Redirect to the change-password page, or pass the request on."""
         request = Request(scope)
         session = session_of(request)
-        path = scope["path"].removeprefix(f"/{request.state.world.name}")
-        if session and session.must_change and not path.startswith(_PATHS_OF_THE_RESET):
+        if session and session.must_change and not request.state.path.startswith(_PATHS_OF_THE_RESET):
             await redirect(request, CHANGE_PASSWORD)(scope, receive, send)
             return
         await self._app(scope, receive, send)

@@ -81,9 +81,8 @@ async def _robots(request: Request) -> Response:
 
 
 async def _mistake(request: Request, error: Exception) -> Response:
-    world = _world_of(request)
-    path = request.url.path.removeprefix(f"/{world.name}") if world else request.url.path
-    note_mistake(_LOG, world, f"{request.method} {path}", error)
+    path = getattr(request.state, "path", request.url.path)
+    note_mistake(_LOG, _world_of(request), f"{request.method} {path}", error)
     return await _refused(request, error)
 
 

@@ -36,7 +36,7 @@ class Faulty:
         if not world.faults.active:
             await self._app(scope, receive, send)
             return
-        path = scope["path"].removeprefix(f"/{world.name}")
+        path: str = scope["state"]["path"]
         if late := world.faults.hit("latency", path):
             await asyncio.sleep(late.seconds or 0)
         if world.faults.hit("connection-reset", path):

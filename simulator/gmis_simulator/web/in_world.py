@@ -4,11 +4,12 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gmis_simulator.web.page import page
+from gmis_simulator.web.prefix import within
 from gmis_simulator.world.worlds import NoSuchWorld, Worlds
 
 
 class InWorld:
-    """Wraps the pages of a world; below it ``request.state.world`` is set."""
+    """Wraps the pages of a world; below it ``request.state`` has ``world``, and ``path`` without its prefix."""
 
     def __init__(self, app: ASGIApp, worlds: Worlds) -> None:
         self._app, self._worlds = app, worlds
@@ -23,8 +24,8 @@ class InWorld:
             response = page(request, "web/no_world.html", 404, name=missing.name, near=missing.near, url=url)
             await response(scope, receive, send)
             return
-        scope.setdefault("state", {})["world"] = world
-        path = scope["path"].removeprefix(f"/{world.name}")
+        path = within(world, scope["path"]) or "/"
+        scope.setdefault("state", {}).update(world=world, path=path)
 
         async def noted(message: Message) -> None:
             if message["type"] == "http.response.start":

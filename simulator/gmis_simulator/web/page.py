@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from gmis_simulator.web.prefix import prefix
 from gmis_simulator.world.world import World
 
 _SITES = ("web", "med_login", "gmis", "webmail", "console")
@@ -24,7 +25,7 @@ _templates = Environment(
 def page(request: Request, template: str, status_code: int = 200, **context: Any) -> HTMLResponse:
     """Render ``template``, for example ``med_login/login.html``; ``base`` in it is where the world's pages begin."""
     world = request.scope.get("state", {}).get("world")
-    base = f"/{world.name}" if world else ""
+    base = prefix(world) if world else ""
     html = _templates.get_template(template).render(world=world, base=base, **context)
     return HTMLResponse(html, status_code)
 

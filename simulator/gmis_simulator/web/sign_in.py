@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from gmis_simulator.web.page import world_of
+from gmis_simulator.web.prefix import prefix, within
 from gmis_simulator.world.institution import Institution
 from gmis_simulator.world.session import Session
 
@@ -28,24 +29,24 @@ def session_of(request: Request) -> Session | None:
 
 def with_session(response: Response, request: Request, session: Session) -> Response:
     """``response``, which also makes this browser carry ``session``; scoped to the world by path."""
-    response.set_cookie(COOKIE, session.id, path=f"/{world_of(request).name}/", httponly=True, samesite="lax")
+    response.set_cookie(COOKIE, session.id, path=f"{prefix(world_of(request))}/", httponly=True, samesite="lax")
     return response
 
 
 def redirect(request: Request, path: str) -> RedirectResponse:
     """See ``path`` of the same world next."""
-    return RedirectResponse(f"/{world_of(request).name}{path}", 303)
+    return RedirectResponse(f"{prefix(world_of(request))}{path}", 303)
 
 
 def start_url_of(request: Request, given: str | None) -> str | None:
     """``given`` without the world's prefix, if it is a page of this world; else None: no way leads elsewhere."""
-    path = given.removeprefix(f"/{world_of(request).name}") if given else ""
-    return path if path != given and _PLAIN_PATH.fullmatch(path) else None
+    path = within(world_of(request), given or "")
+    return path if path and _PLAIN_PATH.fullmatch(path) else None
 
 
 def start_url_query(request: Request, start_url: str | None) -> str:
     """``?startURL=…`` for a link to a page that shall remember ``start_url``; empty for None."""
-    return f"?startURL={quote(f'/{world_of(request).name}{start_url}', safe='/')}" if start_url else ""
+    return f"?startURL={quote(f'{prefix(world_of(request))}{start_url}', safe='/')}" if start_url else ""
 
 
 def signed_in(handler: SignedInPage) -> Page:
@@ -55,8 +56,7 @@ def signed_in(handler: SignedInPage) -> Page:
     async def guarded(request: Request) -> Response:
         session = session_of(request)
         if session is None:
-            wanted = request.url.path.removeprefix(f"/{world_of(request).name}")
-            return redirect(request, f"/s/login/{start_url_query(request, wanted)}")
+            return redirect(request, f"/s/login/{start_url_query(request, request.state.path)}")
         return await handler(request, world_of(request).accounts.holder(session.username))
 
     return guarded
