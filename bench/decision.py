@@ -8,7 +8,8 @@ from gmis_simulator.data import PERSONAS
 from gmis_simulator.data.files import read_personas
 from gmis_simulator.mail.compose import reset_mail
 from gmis_simulator.mail.message import Message
-from gmis_simulator.mail.reception import Envelope, examine
+from gmis_simulator.mail.received import SentBy
+from gmis_simulator.mail.reception import examine
 from gmis_simulator.mail.spam_score import SpamScorer
 from gmis_simulator.world.institution import Institution
 from gmis_simulator.world.world import World
@@ -31,7 +32,7 @@ async def _measure(runs: int) -> tuple[dict[str, float], dict[str, float]]:
     world.put_institution(Institution("ex000000", "見本クリニック", "ex000000@bench.example", "First-1x"))
     letter = world.resets.request("ex000000")
     assert letter
-    envelope = Envelope(letter.host.address, letter.host.name, letter.sender)
+    envelope = SentBy(letter.host.address, letter.host.name, letter.sender)
     raw, scorer = reset_mail(world, letter), SpamScorer(None)
     whole: dict[str, list[float]] = {name: [] for name in personas}
     rules: dict[str, list[float]] = {name: [] for name in personas}

@@ -3,7 +3,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from gmis_simulator.mail.message import Message, content_of, links_in, sound, with_headers
+from gmis_simulator.mail.message import Message, content_of, links_in, sound, with_headers, without_headers
 
 
 @pytest.mark.parametrize(
@@ -112,3 +112,18 @@ def test_headers_are_put_in_front() -> None:
         with_headers(b"Subject: one\r\n\r\n", [("X-A", "1"), ("X-B", "件")])
         == b"X-A: 1\r\nX-B: ?\r\nSubject: one\r\n\r\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("raw", "left"),
+    [
+        (b"X-Tags: a\r\nSubject: b\r\n\r\nX-Tags: c\r\n", b"Subject: b\r\n\r\nX-Tags: c\r\n"),
+        (b"Subject: b\r\nx-tags :\r\n a,\r\n\tb\r\nBcc: c\r\n\r\nd", b"Subject: b\r\n\r\nd"),
+        (b"X-Tagged: a\r\nTo: X-Tags: b\r\n\r\n", b"X-Tagged: a\r\nTo: X-Tags: b\r\n\r\n"),
+        (b"Bcc: a\r\n\r\nb", b"\r\nb"),
+        (b"\r\nBcc: a\r\n\r\nb", b"\r\nBcc: a\r\n\r\nb"),
+    ],
+    ids=repr,
+)
+def test_headers_are_taken_out_by_their_names_and_all_else_stays(raw: bytes, left: bytes) -> None:
+    assert without_headers(raw, "X-Tags", "Bcc") == left

@@ -7,7 +7,7 @@ import pytest
 
 from gmis_simulator.mail.compose import reset_mail
 from gmis_simulator.mail.message import Message
-from gmis_simulator.mail.treatment import behind_safe_link, links_of, marked, safe_link, with_safe_links, without_links
+from gmis_simulator.mail.treatment import behind_safe_link, links_as_text, links_of, safe_link, safe_links, treated
 from gmis_simulator.world.world import World
 from tests.mail.whole import world_with
 
@@ -19,7 +19,7 @@ def a_reset_mail(world: World) -> tuple[bytes, str]:
     letter = world.resets.request("ex000000")
     assert letter
     raw = reset_mail(world, letter)
-    (link,) = links_of(raw)
+    (link,) = links_of(Message(raw))
     return raw, link
 
 
@@ -31,6 +31,18 @@ def a_mail_with_an_attachment() -> bytes:
     message.add_attachment("https://a.example/c\n", filename="note.txt")
     message.add_attachment(b"\x00\xff", "application", "octet-stream", filename="b.bin")
     return bytes(message)
+
+
+def marked(raw: bytes, mark: str) -> bytes:
+    return treated(Message(raw), mark=mark)
+
+
+def without_links(raw: bytes) -> bytes:
+    return treated(Message(raw), change=links_as_text)
+
+
+def with_safe_links(raw: bytes, world: World, recipient: str) -> bytes:
+    return treated(Message(raw), change=safe_links(world, recipient))
 
 
 def text_and_html(raw: bytes) -> tuple[str, str]:
@@ -66,7 +78,7 @@ def test_safe_links_are_the_same_in_text_and_html_and_lead_back_to_link_and_reci
     world = world_with()
     raw, link = a_reset_mail(world)
     rewritten = with_safe_links(raw, world, "info@demo.example")
-    (led_by_way_of,) = links_of(rewritten)
+    (led_by_way_of,) = links_of(Message(rewritten))
     text, html = text_and_html(rewritten)
     assert led_by_way_of in text
     assert f'href="{led_by_way_of.replace("&", "&amp;")}"' in html
@@ -98,14 +110,14 @@ def test_a_redirector_leads_to_no_place_of_others_choice() -> None:
 def test_what_is_no_web_link_is_not_rewritten(link: str) -> None:
     assert safe_link(link, world_with(), "info@demo.example") == link
     raw = f'Content-Type: text/html\r\n\r\n<a href="{link}">x</a>'.encode()
-    assert links_of(raw) == []
+    assert links_of(Message(raw)) == []
     ((_, html),) = Message(with_safe_links(raw, world_with(), "info@demo.example")).texts()
     assert f'href="{link}"' in html
 
 
 def test_parts_that_are_not_the_text_stay_as_they_are() -> None:
     raw, world = a_mail_with_an_attachment(), world_with()
-    assert links_of(raw) == ["https://a.example/b"]
+    assert links_of(Message(raw)) == ["https://a.example/b"]
     for changed in (with_safe_links(raw, world, "info@demo.example"), without_links(raw), marked(raw, "[meiwaku]")):
         _, note, binary = message_from_bytes(changed, policy=SMTP).iter_parts()
         assert note.get_content().replace("\r\n", "\n") == "https://a.example/c\n"
@@ -119,4 +131,30 @@ def test_parts_that_are_not_the_text_stay_as_they_are() -> None:
 def test_garbage_stops_nothing(raw: bytes) -> None:
     for changed in (marked(raw, "[印]"), without_links(raw), with_safe_links(raw, world_with(), "info@demo.example")):
         assert b"\r\n" in changed
-    assert links_of(raw) == []
+    assert links_of(Message(raw)) == []
+
+
+def test_a_mark_and_other_links_come_of_one_reading() -> None:
+    world = world_with()
+    raw, link = a_reset_mail(world)
+    both = treated(Message(raw), mark="[印]", change=safe_links(world, "info@demo.example"))
+    assert Message(both).header("Subject").startswith("[印] ")
+    assert links_of(Message(both)) == [safe_link(link, world, "info@demo.example")]
+    assert both == with_safe_links(marked(raw, "[印]"), world, "info@demo.example")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"Subject:  two  spaces\r\nX-Odd :kept\r\n\r\nno link\r\n",
+        b"Subject: =?utf-8?q?=E4=BB=B6?=\r\nContent-Type: text/html\r\n\r\n<p>no link</p>",
+        b'Content-Type: multipart/mixed; boundary="x"\r\n\r\npreamble\r\n--x\r\n\r\nno link\r\n--x--\r\nepilogue',
+        b"Content-Transfer-Encoding: base64\r\n\r\nbm8gbGluaw==\r\n",
+        b"Subject: \xff\r\n\r\n\xff\r\n",
+    ],
+    ids=repr,
+)
+def test_a_mail_that_needs_no_treatment_stays_as_it_came_byte_for_byte(raw: bytes) -> None:
+    assert treated(Message(raw)) == raw
+    assert without_links(raw) == raw
+    assert with_safe_links(raw, world_with(), "info@demo.example") == raw

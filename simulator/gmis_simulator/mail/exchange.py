@@ -7,8 +7,8 @@ from ipaddress import ip_address
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from gmis_simulator.mail import reception
 from gmis_simulator.mail.connections import is_sendable
+from gmis_simulator.mail.received import SentBy
 from gmis_simulator.mail.reception import Reception
 from gmis_simulator.mail.relay import NotTaken
 from gmis_simulator.serving.mistake import note_mistake
@@ -119,7 +119,7 @@ class Exchange:
         """Let each recipient have the message, once, however often it is tried."""
         assert isinstance(server, _Session)
         client = server.client or (session.peer[0] if session.peer else "127.0.0.1")
-        sent_by = reception.Envelope(client, session.host_name or "", _sender(envelope))
+        sent_by = SentBy(client, session.host_name or "", _sender(envelope))
         raw = bytes(envelope.original_content or b"")
         key = hashlib.sha256(repr((sent_by.sender, envelope.rcpt_tos)).encode() + raw).hexdigest()
         served = self._half_way.setdefault(key, set())

@@ -1,25 +1,20 @@
 """A message is filed in a mailbox's folder: its text treated, its headers completed, the inbox told."""
 
 import contextlib
-import hashlib
 import re
 from datetime import timedelta
-from email.utils import format_datetime
 
-from gmis_simulator.mail.message import Message, with_headers
+from gmis_simulator.mail.message import Message, with_headers, without_headers
 from gmis_simulator.mail.reader import InboxDown, MailReader
 from gmis_simulator.mail.relay import Relay
-from gmis_simulator.mail.treatment import links_of, marked, with_safe_links, without_links
-from gmis_simulator.world.hosts import exchange_of
+from gmis_simulator.mail.treatment import Change, links_as_text, links_of, safe_links, treated
 from gmis_simulator.world.jobs import Visit
 from gmis_simulator.world.mailbox import Delivery, Folder, Mailbox
 from gmis_simulator.world.received import Received
 from gmis_simulator.world.world import World
 
 # what would pass for a folder, for another recipient, or for a check of ours
-_FORGEABLE = re.compile(
-    rb"^(?:X-Tags|Bcc|Authentication-Results)[ \t]*:.*\r\n(?:[ \t].*\r\n)*", re.IGNORECASE | re.MULTILINE
-)
+_FORGEABLE = ("X-Tags", "Bcc", "Authentication-Results")
 _MESSAGE_ID = re.compile(rb"^Message-ID:[ \t\r\n]*<([^>\r\n]+)>", re.IGNORECASE | re.MULTILINE)
 
 
@@ -31,19 +26,15 @@ class Filing:
 
     async def file(self, world: World, mailbox: Mailbox, mail: Received, folder: Folder, mark: str = "") -> str:
         """The inbox's ID; raises NotTaken."""
-        raw = _without_forgeable(mail.raw)
-        if mark:
-            raw = marked(raw, mark)
-        if mailbox.persona.links == "text":
-            raw = without_links(raw)
-        elif mailbox.persona.links == "safe-links":
-            raw = with_safe_links(raw, world, mailbox.address)
+        message = Message(without_headers(mail.raw, *_FORGEABLE))
+        links = links_of(message) if mailbox.persona.scanner else []  # as they were sent
+        raw = treated(message, mark=mark, change=_treatment(world, mailbox))
         raw = with_headers(raw, [("X-Tags", folder), ("Delivered-To", mailbox.address), *mail.trace])
         found = await self._relay.hand_over(mail.sender, mailbox.address, raw, mail.message_id, folder)
         now = world.clock.now()
         mailbox.delivered[found] = Delivery(folder, now, mail.sender, raw)
         world.events.append("mail.delivered", **mail.seen(mailbox.address), folder=folder, id=found)
-        if mailbox.persona.scanner and (links := links_of(mail.raw)):
+        if mailbox.persona.scanner and links:
             due = now + timedelta(seconds=mailbox.persona.scanner)
             world.agenda.add(due, Visit(mailbox.address, found, tuple(links)))
         return found
@@ -82,32 +73,11 @@ class Filing:
         return True
 
 
-def received_headers(world: World, *, client: str, helo: str, checked: str) -> tuple[tuple[str, str], ...]:
-    """Received and Authentication-Results, as the exchange puts them in front of a message."""
-    server, now = exchange_of(world.name), format_datetime(world.clock.now())
-    return (
-        ("Received", f"from {' '.join(helo.split()) or 'unknown'} ([{client}])\r\n by {server} with ESMTP;\r\n {now}"),
-        ("Authentication-Results", checked.replace("; ", ";\r\n ")),
-    )
-
-
-def received(sender: str, message: Message, world: World) -> Received:
-    """``message`` as it came; one without a Message-ID gets one, by which it can be found again."""
-    message_id = message.header("Message-ID").strip().strip("<>")
-    raw = message.raw
-    if not message_id:
-        # the same one at every try, since it tells whether the inbox has the message already
-        message_id = f"{hashlib.sha256(raw).hexdigest()[:32]}@{exchange_of(world.name)}"
-        raw = with_headers(_without(raw, b"Message-ID"), [("Message-ID", f"<{message_id}>")])
-    return Received(sender, raw, message.header("Subject"), message_id)
-
-
-def _without_forgeable(raw: bytes) -> bytes:
-    head, empty, text = raw.partition(b"\r\n\r\n")
-    return _FORGEABLE.sub(b"", head + b"\r\n").removesuffix(b"\r\n") + empty + text
-
-
-def _without(raw: bytes, name: bytes) -> bytes:
-    head, empty, text = raw.partition(b"\r\n\r\n")
-    pattern = re.compile(rb"^" + name + rb"[ \t]*:.*\r\n(?:[ \t].*\r\n)*", re.IGNORECASE | re.MULTILINE)
-    return pattern.sub(b"", head + b"\r\n").removesuffix(b"\r\n") + empty + text
+def _treatment(world: World, mailbox: Mailbox) -> Change | None:
+    """What becomes of the links in a mail to ``mailbox``, if anything does."""
+    match mailbox.persona.links:
+        case "text":
+            return links_as_text
+        case "safe-links":
+            return safe_links(world, mailbox.address)
+    return None

@@ -115,6 +115,13 @@ def with_headers(raw: bytes, headers: Sequence[tuple[str, str]]) -> bytes:
     return "".join(f"{name}: {value}\r\n" for name, value in headers).encode("ascii", "replace") + raw
 
 
+def without_headers(raw: bytes, *names: str) -> bytes:
+    """``raw``, which must be `sound`, without its headers of these ``names``; all else stays, byte for byte."""
+    pattern = rf"^(?:{'|'.join(names)})[ \t]*:.*\r\n(?:[ \t].*\r\n)*".encode("ascii")
+    end = 0 if raw.startswith(b"\r\n") else raw.index(b"\r\n\r\n") + 2
+    return re.sub(pattern, b"", raw[:end], flags=re.IGNORECASE | re.MULTILINE) + raw[end:]
+
+
 @functools.lru_cache  # a sender and its subject come again with every mail
 def encoded(text: str, header: str, charset: str = "utf-8") -> str:
     """``text`` as it stands in ``header``: as it is where ASCII does, else encoded, folded by CRLF."""

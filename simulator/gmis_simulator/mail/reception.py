@@ -1,14 +1,15 @@
 """What becomes of one message for one recipient: facts are gathered, the mailbox judges, the verdict is carried out."""
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from gmis_simulator.mail.authenticate import authenticate
 from gmis_simulator.mail.bounce import bounce
-from gmis_simulator.mail.filing import Filing, received, received_headers
+from gmis_simulator.mail.filing import Filing
 from gmis_simulator.mail.message import Message, sound
 from gmis_simulator.mail.reader import InboxDown
+from gmis_simulator.mail.received import SentBy, received
 from gmis_simulator.mail.relay import NotTaken
 from gmis_simulator.mail.spam_score import NotScored, SpamScorer
 from gmis_simulator.mail.staff import read_by_staff
@@ -27,15 +28,6 @@ from gmis_simulator.world.world import World
 _LOG = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """Who sends: ``client`` is the sender's address, ``helo`` its name, ``sender`` empty for a bounce."""
-
-    client: str
-    helo: str
-    sender: str
-
-
 class Reception:
     """``scorer`` is asked where a rule wants a spam score."""
 
@@ -50,16 +42,15 @@ class Reception:
         _note(world, verdict, {"to": mailbox.address, "subject": "", "message_id": ""})
         return verdict.answer.reply
 
-    async def receive(self, world: World, mailbox: Mailbox, envelope: Envelope, raw: bytes) -> str | None:
+    async def receive(self, world: World, mailbox: Mailbox, sent_by: SentBy, raw: bytes) -> str | None:
         """File the message as the mailbox judges; the reply that rejects it, or None. Raises NotTaken."""
         message = Message(sound(raw))
-        incoming = await examine(world, mailbox, envelope, message, self._scorer)
+        incoming = await examine(world, mailbox, sent_by, message, self._scorer)
         verdict = mailbox.judge(incoming, world.clock.now())
-        mail = received(envelope.sender, message, world)
         checked = incoming.authentication.header if incoming.authentication else ""
-        trace = received_headers(world, client=envelope.client, helo=envelope.helo, checked=checked)
+        mail = received(world, sent_by, message, checked)
         _note(world, verdict, mail.seen(mailbox.address), str(incoming.authentication or ""))
-        await self._carry_out(world, mailbox, verdict, replace(mail, trace=trace))
+        await self._carry_out(world, mailbox, verdict, mail)
         return verdict.answer.reply if verdict.verdict == "reject" else None
 
     async def _carry_out(self, world: World, mailbox: Mailbox, verdict: Verdict, mail: Received) -> None:
@@ -105,28 +96,28 @@ class Reception:
             except InboxDown:
                 world.agenda.add(world.clock.now() + timedelta(minutes=1), job)
 
-    def return_to_sender(self, world: World, envelope: Envelope, recipient: str, raw: bytes, reply: str) -> None:
+    def return_to_sender(self, world: World, sent_by: SentBy, recipient: str, raw: bytes, reply: str) -> None:
         """Bounce a message that was accepted for others but rejected by one of its recipients."""
-        if envelope.sender:
+        if sent_by.sender:
             now, server = world.clock.now(), Host(exchange_of(world.name), "127.0.0.1")
-            letter = Letter(0, "mail", envelope.sender, recipient, server, now, now)
+            letter = Letter(0, "mail", sent_by.sender, recipient, server, now, now)
             code, _, said = reply.partition(" ")
             notice = bounce(world, letter, raw, int(code), said, remote=server.name)
-            world.letters.add("bounce", "", envelope.sender, server, notice, now)
+            world.letters.add("bounce", "", sent_by.sender, server, notice, now)
 
 
-async def examine(world: World, mailbox: Mailbox, envelope: Envelope, message: Message, scorer: SpamScorer) -> Incoming:
+async def examine(world: World, mailbox: Mailbox, sent_by: SentBy, message: Message, scorer: SpamScorer) -> Incoming:
     """What the mailbox's rules are given; ``scorer`` is asked only where one of them wants a score."""
     checked = authenticate(
         message.raw,
         zone=zone_of(world),
-        client=envelope.client,
-        helo=envelope.helo,
-        sender=envelope.sender,
+        client=sent_by.client,
+        helo=sent_by.helo,
+        sender=sent_by.sender,
         server=exchange_of(world.name),
         now=world.clock.now(),
     )
-    incoming = message.incoming(envelope.sender, checked)
+    incoming = message.incoming(sent_by.sender, checked)
     if any(isinstance(rule, SpamScore) and rule.is_on(mailbox.switches) for rule in mailbox.rules):
         try:
             return replace(incoming, spam_score=await scorer.score(message.raw))

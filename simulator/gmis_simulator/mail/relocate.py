@@ -3,15 +3,14 @@
 import re
 from urllib.parse import unquote
 
-from gmis_simulator.mail.message import Message
+from gmis_simulator.mail.message import Message, without_headers
 from gmis_simulator.mail.signing import sign
-from gmis_simulator.mail.treatment import changed, safe_link
+from gmis_simulator.mail.treatment import safe_link, treated
 from gmis_simulator.world.letter import LetterState
 from gmis_simulator.world.paths import SAFE_LINKS
 from gmis_simulator.world.snapshot import State
 from gmis_simulator.world.world import World
 
-_SIGNATURE = re.compile(rb"^DKIM-Signature:.*\r\n(?:[ \t].*\r\n)*", re.IGNORECASE)
 _DOMAIN = re.compile(r"\bd=([^;\s]+)")
 
 
@@ -33,11 +32,11 @@ def _moved(raw: bytes, before: str, world: World) -> bytes:
         recipient = unquote(match[3]).split("|")[2]
         return safe_link(url, world, recipient).replace("&", match[2])
 
-    return changed(raw, lambda _, text: safe.sub(again, text).replace(f"{before}/", f"{world.url}/"))
+    return treated(Message(raw), change=lambda _, text: safe.sub(again, text).replace(f"{before}/", f"{world.url}/"))
 
 
 def _signed_anew(before: bytes, raw: bytes, world: World) -> bytes:
     domain = _DOMAIN.search(Message(before).header("DKIM-Signature"))
     if raw == before or domain is None:
         return raw
-    return sign(world, _SIGNATURE.sub(b"", raw), domain[1], world.clock.now())
+    return sign(world, without_headers(raw, "DKIM-Signature"), domain[1], world.clock.now())

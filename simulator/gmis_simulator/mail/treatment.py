@@ -15,18 +15,44 @@ _HREF = re.compile(r'(<a\b[^>]*\bhref=")([^"]*)(")', re.IGNORECASE)
 _ANCHOR = re.compile(r"</?a\b[^>]*>", re.IGNORECASE)
 
 
-def marked(raw: bytes, mark: str) -> bytes:
-    """``raw`` with ``mark`` before its subject."""
-    message = Message(raw)
+Change = Callable[[str, str], str]
+"""A text as it shall be, out of what it is, plain or html, and of what it says."""
+
+
+def treated(message: Message, *, mark: str = "", change: Change | None = None) -> bytes:
+    """``message`` with ``mark`` before its subject, and with each of its texts as ``change`` has it.
+
+    It is read once and written once, and where nothing changes it stays as it came, byte for byte.
+    """
+    touched = _mark(message, mark) if mark else False
+    if change and _change(message, change):
+        touched = True
+    return as_bytes(message.parsed) if touched else message.raw
+
+
+def _mark(message: Message, mark: str) -> bool:
     subject = f"{mark} {message.header('Subject')}".strip()
     del message.parsed["Subject"]
     message.parsed["Subject"] = encoded(subject, "Subject")
-    return as_bytes(message.parsed)
+    return True
 
 
-def without_links(raw: bytes) -> bytes:
-    """``raw`` with its links as mere text, as gateways that disarm mails leave them [public]."""
-    return changed(raw, lambda kind, text: without_anchors(text) if kind == "html" else text)
+def _change(message: Message, change: Change) -> bool:
+    """Whether one of the texts is another one now."""
+    touched = False
+    for part in message.text_parts():
+        before = content_of(part)
+        text = change(part.get_content_subtype(), before)
+        if text != before:
+            del part["Content-Transfer-Encoding"]
+            part.set_payload(text.encode("utf-8"), "utf-8")
+            touched = True
+    return touched
+
+
+def links_as_text(kind: str, text: str) -> str:
+    """Links are mere text, as gateways that disarm mails leave them [public]."""
+    return without_anchors(text) if kind == "html" else text
 
 
 def without_anchors(markup: str) -> str:
@@ -34,8 +60,8 @@ def without_anchors(markup: str) -> str:
     return _ANCHOR.sub("", markup)
 
 
-def with_safe_links(raw: bytes, world: World, recipient: str) -> bytes:
-    """``raw`` with every link led by way of a redirector, as Safe Links does it [public]."""
+def safe_links(world: World, recipient: str) -> Change:
+    """Every link is led by way of a redirector, as Safe Links does it [public]."""
 
     def change(kind: str, text: str) -> str:
         if kind != "html":
@@ -46,7 +72,7 @@ def with_safe_links(raw: bytes, world: World, recipient: str) -> bytes:
         url = trimmed(found)
         return safe_link(url, world, recipient) + found[len(url) :]
 
-    return changed(raw, change)
+    return change
 
 
 def safe_link(url: str, world: World, recipient: str) -> str:
@@ -71,22 +97,10 @@ def _signature(world: World, url: str, data: str) -> str:
     return hmac.new(world.key, f"{url} {data}".encode(), hashlib.sha256).hexdigest()[:43]
 
 
-def changed(raw: bytes, change: Callable[[str, str], str]) -> bytes:
-    """``raw`` with each of its texts as ``change`` has it, which is given plain or html and the text."""
-    message = Message(raw)
-    for part in message.text_parts():
-        before = content_of(part)
-        text = change(part.get_content_subtype(), before)
-        if text != before:
-            del part["Content-Transfer-Encoding"]
-            part.set_payload(text.encode("utf-8"), "utf-8")
-    return as_bytes(message.parsed)
-
-
-def links_of(raw: bytes) -> list[str]:
+def links_of(message: Message) -> list[str]:
     """The links that a scanner finds: those of the text and of the HTML, each once."""
     found: list[str] = []
-    for kind, text in Message(raw).texts():
+    for kind, text in message.texts():
         if kind == "html":
             found += [html.unescape(match[2]) for match in _HREF.finditer(text)]
         else:

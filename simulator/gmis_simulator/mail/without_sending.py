@@ -5,7 +5,8 @@ from datetime import datetime
 
 from gmis_simulator.mail.compose import reset_mail
 from gmis_simulator.mail.message import Message
-from gmis_simulator.mail.reception import Envelope, examine
+from gmis_simulator.mail.received import SentBy
+from gmis_simulator.mail.reception import examine
 from gmis_simulator.mail.spam_score import SpamScorer
 from gmis_simulator.world.clock import JST
 from gmis_simulator.world.filtering import Verdict
@@ -40,6 +41,6 @@ async def judged(
     world.put_institution(Institution("ex000000", "見本クリニック", _ADDRESS, "First-1x"))
     letter = world.resets.request("ex000000")
     assert letter
-    envelope = Envelope(letter.host.address, letter.host.name, letter.sender)
-    incoming = await examine(world, mailbox, envelope, Message(reset_mail(world, letter)), SpamScorer(None))
+    sent_by = SentBy(letter.host.address, letter.host.name, letter.sender)
+    incoming = await examine(world, mailbox, sent_by, Message(reset_mail(world, letter)), SpamScorer(None))
     return mailbox, mailbox.refuse(incoming, _NOON) or mailbox.judge(incoming, _NOON)
