@@ -11,6 +11,8 @@ from uuid import uuid4
 import httpx
 from websockets.sync.client import ClientConnection, connect
 
+from gmis_simulator.serving.plain_http import NO_CERTIFICATES
+
 PATIENCE = 5.0  # seconds until an event counts as missing
 
 
@@ -44,7 +46,7 @@ class Inbox:
 
     def ask(self, method: str, path: str, **options: Any) -> httpx.Response:
         """One HTTP request; `options` are httpx's."""
-        return httpx.request(method, self.url + path, timeout=PATIENCE, **options)
+        return httpx.request(method, self.url + path, timeout=PATIENCE, verify=NO_CERTIFICATES, **options)
 
     def get(self, path: str, **params: str | int) -> Any:
         """The JSON under /api/v1."""

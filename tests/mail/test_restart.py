@@ -12,6 +12,7 @@ import pytest
 from gmis_simulator.inbox.embedded import EmbeddedInbox
 from gmis_simulator.mail.system import MailSystem
 from gmis_simulator.server.mailpit import HOW_TO_GET, find_mailpit
+from gmis_simulator.serving.plain_http import client
 from gmis_simulator.world.events import Event
 from gmis_simulator.world.institution import Institution
 from gmis_simulator.world.world import World
@@ -84,7 +85,7 @@ def a_world_that_asks_for_a_hundred_mails() -> World:
 async def all_arrive_once(world: World, system: MailSystem, url: str) -> None:
     """Try again what was deferred, for hours; then look into the inbox itself."""
     await system.clockwork.move(world, NOON + timedelta(hours=5))
-    async with httpx.AsyncClient(base_url=url, trust_env=False) as http:
+    async with client(url) as http:
         stored = (await http.get("/api/v1/messages", params={"limit": "1000"})).json()["messages"]
     assert set(Counter(message["MessageID"] for message in stored).values()) == {1}
     assert len(stored) == MAILS

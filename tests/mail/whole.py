@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import aiosmtplib
-import httpx
 
 from gmis_simulator.data import PERSONAS
 from gmis_simulator.data.files import read_personas
 from gmis_simulator.inbox.embedded import EmbeddedInbox
 from gmis_simulator.mail.connections import Connections, Refusal
 from gmis_simulator.mail.system import MailSystem
+from gmis_simulator.serving.plain_http import client
 from gmis_simulator.world.hosts import Host
 from gmis_simulator.world.institution import Institution
 from gmis_simulator.world.settings import Settings
@@ -80,7 +80,7 @@ class Whole:
     async def in_folder(self, folder: str, address: str = "info@demo.example") -> list[bytes]:
         """The messages there as they are stored, the newest first."""
         found = await self.system.reader.messages(address, folder)
-        async with httpx.AsyncClient(base_url=self.inbox.url, trust_env=False) as http:
+        async with client(self.inbox.url) as http:
             return [(await http.get(f"/api/v1/message/{each['ID']}/raw")).content for each in found]
 
     def smtp(self) -> aiosmtplib.SMTP:

@@ -4,6 +4,8 @@ from typing import Any
 
 import httpx
 
+from gmis_simulator.serving.plain_http import client
+
 
 class InboxDown(Exception):
     """The inbox did not answer, or not as Mailpit does."""
@@ -14,7 +16,7 @@ class MailReader:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self._http = httpx.AsyncClient(base_url=f"{url}/api/v1", timeout=5, trust_env=False)
+        self._http = client(f"{url}/api/v1", timeout=5)
 
     async def close(self) -> None:
         """Close the connections."""

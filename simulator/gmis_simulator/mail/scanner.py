@@ -4,6 +4,7 @@ from typing import Literal
 
 import httpx
 
+from gmis_simulator.serving.plain_http import client
 from gmis_simulator.world.jobs import Visit
 from gmis_simulator.world.world import World
 
@@ -28,7 +29,7 @@ class Scanner:
             return
         for method in ("HEAD", "GET"):
             # a client each: what a cookie would carry from one request to the next is lost
-            async with httpx.AsyncClient(trust_env=False, timeout=10, headers={"User-Agent": _AGENT}) as http:
+            async with client(self.base, timeout=10, headers={"User-Agent": _AGENT}) as http:
                 try:
                     answer = await http.request(method, here)
                 except httpx.HTTPError as error:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from gmis_api.clone import CLONE, in_clone
+from gmis_simulator.serving.plain_http import client
 
 BUILT = CLONE / ".mailpit" / "mailpit" if CLONE else None  # what scripts/mailpit makes
 
@@ -48,8 +49,8 @@ class NamedMailpit:
     async def start(self) -> None:
         """Make sure that both of its sides answer; raises MailpitError."""
         try:
-            async with httpx.AsyncClient(timeout=5, trust_env=False) as http:
-                info = await http.get(f"{self.url}/api/v1/info")
+            async with client(self.url, timeout=5) as http:
+                info = await http.get("/api/v1/info")
                 answers = info.is_success and "Version" in info.json()
         except (httpx.HTTPError, ValueError):
             answers = False
@@ -109,12 +110,12 @@ class StartedMailpit:
     async def _answers(self, label: str) -> bool:
         """Whether this very process answers, not one that took the port first: its label tells."""
         assert self._process
-        async with httpx.AsyncClient(timeout=1, trust_env=False) as http:
+        async with client(self.url, timeout=1) as http:
             for _ in range(500):
                 if self._process.returncode is not None:
                     return False
                 try:
-                    seen = (await http.get(f"{self.url}/api/v1/webui")).json()["Label"]
+                    seen = (await http.get("/api/v1/webui")).json()["Label"]
                     _, writer = await asyncio.open_connection(*self.smtp)
                 except (httpx.HTTPError, OSError, ValueError, KeyError):
                     await asyncio.sleep(0.01)  # a process that starts can only be asked again
