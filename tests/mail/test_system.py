@@ -1,8 +1,11 @@
 """Whatever is put on the agenda of a registered world is done, without anybody who asks for it."""
 
 import asyncio
+from typing import get_args
 
 from gmis_simulator.world.events import Event
+from gmis_simulator.world.letter import Send
+from gmis_simulator.world.snapshot import State
 from gmis_simulator.world.world import World
 from gmis_simulator.world.worlds import Worlds
 from tests.mail.whole import events, running, world_with
@@ -60,3 +63,13 @@ def test_worlds_are_registered_where_nothing_runs() -> None:
     worlds.add(world)
     world.resets.request("ex000000")
     assert world.agenda.next_due() == world.clock.now()
+
+
+def test_every_job_that_can_be_done_can_wait_in_a_snapshot() -> None:
+    async def scenario() -> set[type]:
+        async with running() as whole:
+            return set(whole.system.clockwork.jobs)
+
+    (job,) = get_args(State.model_fields["agenda"].annotation)
+    waiting = {kind.__name__ for kind in get_args(job.model_fields["job"].annotation)}
+    assert {kind.__name__ if kind is not Send else "_Send" for kind in run(scenario())} == waiting

@@ -164,69 +164,47 @@ def _put_faults(world: World, state: State) -> None:
     world.faults.added = state.faults_added
 
 
+def _kept(part: type[_Part], of: object) -> dict[str, Any]:
+    """What ``part`` describes, out of what has attributes of those names."""
+    return {name: getattr(of, name) for name in part.model_fields if hasattr(of, name)}
+
+
 def _mailbox_state(mailbox: Mailbox) -> _Mailbox:
-    return _Mailbox(
-        address=mailbox.address,
-        name=mailbox.name,
-        owner=mailbox.owner,
-        rules=list(mailbox.rules) if mailbox.name is None else None,
-        lists=mailbox.lists,
-        switches=mailbox.switches,
-        clutter=mailbox.clutter,
-        first_tries=mailbox.first_tries,
-        forward_to=mailbox.forward_to,
-        delivered=mailbox.delivered,
-    )
+    return _Mailbox(**_kept(_Mailbox, mailbox) | {"rules": list(mailbox.rules) if mailbox.name is None else None})
 
 
 def _mailbox(state: _Mailbox, personas: Personas, ids: Mapping[str, str]) -> Mailbox:
     if state.name is not None and state.name not in personas:
         raise ValueError(personas.unknown(state.name))
-    mailbox = Mailbox.of(state.address, state.name, personas[state.name] if state.name else NO_FILTER)
-    mailbox.owner, mailbox.lists, mailbox.switches = state.owner, state.lists, state.switches
-    mailbox.clutter, mailbox.first_tries, mailbox.forward_to = state.clutter, state.first_tries, state.forward_to
-    if state.rules is not None:
-        mailbox.rules = state.rules
-    mailbox.delivered = {ids.get(old, old): delivery for old, delivery in state.delivered.items()}
-    return mailbox
+    persona = personas[state.name] if state.name else NO_FILTER
+    made = {
+        "persona": persona,
+        "rules": persona.rules if state.rules is None else state.rules,
+        "delivered": {ids.get(old, old): delivery for old, delivery in state.delivered.items()},
+    }
+    return Mailbox(**dict(state) | made)
 
 
 def _letter_state(letter: Letter, held: bool) -> _Letter:
-    return _Letter(
-        number=letter.number,
-        purpose=letter.purpose,
-        sender=letter.sender,
-        recipient=letter.recipient,
-        host=letter.host,
-        queued_at=letter.queued_at,
-        due=letter.due,
-        username=letter.institution.username if letter.institution else None,
-        link=letter.link.token if letter.link else None,
-        raw=None if letter.state in (LetterState.DELIVERED, LetterState.BOUNCED) else letter.raw,
-        state=letter.state,
-        tries=letter.tries,
-        held=held,
-    )
+    made = {
+        "username": letter.institution.username if letter.institution else None,
+        "link": letter.link.token if letter.link else None,
+        "raw": None if letter.state in (LetterState.DELIVERED, LetterState.BOUNCED) else letter.raw,
+        "held": held,
+    }
+    return _Letter(**_kept(_Letter, letter) | made)
 
 
 def _letter(state: _Letter, world: World) -> Letter:
     links = {link.token: link for link in world.links} if state.link else {}
     if state.link and state.link not in links:
         raise ValueError(f"letter {state.number} carries a link that is not in the document")
-    return Letter(
-        state.number,
-        state.purpose,
-        state.sender,
-        state.recipient,
-        state.host,
-        state.queued_at,
-        state.due,
-        institution=world.accounts.get(state.username) if state.username else None,
-        link=links[state.link] if state.link else None,
-        raw=state.raw,
-        state=state.state,
-        tries=state.tries,
-    )
+    made = {
+        "institution": world.accounts.get(state.username) if state.username else None,
+        "link": links[state.link] if state.link else None,
+    }
+    kept = {name: value for name, value in state if name not in ("username", "held")}
+    return Letter(**kept | made)
 
 
 def _job_state(due: datetime, job: object) -> _Job:
