@@ -1,6 +1,6 @@
 import pytest
 
-from gmis_simulator.mail.connections import Connections, InDoubt, Refusal, is_sendable
+from gmis_simulator.mail.connections import Connections, InDoubt, NotAccepted, is_sendable
 from gmis_simulator.world.hosts import Host, mailer_of, office_of
 from gmis_simulator.world.world import World
 from tests.mail.conftest import NextHop
@@ -51,7 +51,7 @@ def test_after_a_refusal_the_next_mail_goes_over_the_same_connection() -> None:
         async with hop.listening() as port:
             connections = Connections("127.0.0.1", port)
             for code in (451, 550):
-                with pytest.raises(Refusal) as refusal:
+                with pytest.raises(NotAccepted) as refusal:
                     await send(connections)
                 assert refusal.value.code == code
             assert await send(connections) == "2.0.0 Ok"
@@ -62,7 +62,7 @@ def test_after_a_refusal_the_next_mail_goes_over_the_same_connection() -> None:
 
 
 def test_a_reply_that_is_no_text_can_be_shown_all_the_same() -> None:
-    assert Refusal(550, b"5.1.1 \xff".decode("utf-8", "surrogateescape")).reply == "5.1.1 ?"
+    assert NotAccepted(550, b"5.1.1 \xff".decode("utf-8", "surrogateescape")).reply == "5.1.1 ?"
 
 
 def test_where_the_server_dies_after_the_message_nobody_can_tell_whether_it_is_there() -> None:
@@ -83,7 +83,7 @@ def test_nobody_at_the_port_is_a_refusal_without_a_code() -> None:
         hop = NextHop()
         async with hop.listening() as port:
             pass
-        with pytest.raises(Refusal, match=f"no mail server answers at 127.0.0.1:{port}") as refusal:
+        with pytest.raises(NotAccepted, match=f"no mail server answers at 127.0.0.1:{port}") as refusal:
             await send(Connections("127.0.0.1", port))
         assert refusal.value.code == 0
 
@@ -108,7 +108,7 @@ def test_the_sending_host_is_told_by_ehlo_and_where_known_by_xclient() -> None:
 @pytest.mark.parametrize("address", ["a\rb@demo.example", "a b@demo.example", "見本@demo.example", "<a@demo.example>"])
 def test_what_is_no_address_is_refused_for_good_before_anybody_is_asked(address: str) -> None:
     assert not is_sendable(address)
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(NotAccepted) as refusal:
         run(Connections("127.0.0.1", 9).send(MAILER, "", address, RAW))
     assert refusal.value.code == 553
 

@@ -10,7 +10,7 @@ import aiosmtplib
 from gmis_simulator.data import PERSONAS
 from gmis_simulator.data.files import read_personas
 from gmis_simulator.inbox.embedded import EmbeddedInbox
-from gmis_simulator.mail.connections import Connections, Refusal
+from gmis_simulator.mail.connections import Connections, NotAccepted
 from gmis_simulator.mail.system import MailSystem
 from gmis_simulator.serving.plain_http import client
 from gmis_simulator.world.hosts import Host
@@ -67,7 +67,7 @@ class Whole:
         connections = Connections(*self.system.smtp)
         try:
             return f"250 {await connections.send(host, sender, to, raw)}"
-        except Refusal as refusal:
+        except NotAccepted as refusal:
             return f"{refusal.code} {refusal.reply}"
         finally:
             connections.close()

@@ -1,6 +1,6 @@
 import pytest
 
-from gmis_simulator.world.names import check_address, check_name, nearest, world_of
+from gmis_simulator.world.names import check_address, check_name, nearest, world_name_in
 
 
 @pytest.mark.parametrize("name", ["demo", "w-1", "a", "0", "a" * 40])
@@ -17,8 +17,8 @@ def test_what_cannot_be_a_path_segment_and_a_mail_domain_is_refused(name: str) -
 
 
 def test_the_world_of_an_address_is_the_label_before_its_reserved_ending() -> None:
-    assert world_of("info@demo.example") == "demo"
-    assert world_of("Info@clinic.DEMO.test") == "demo"
+    assert world_name_in("info@demo.example") == "demo"
+    assert world_name_in("Info@clinic.DEMO.test") == "demo"
     for address in (
         "info@demo.co.jp",
         "info@example",
@@ -27,7 +27,7 @@ def test_the_world_of_an_address_is_the_label_before_its_reserved_ending() -> No
         "a@b@demo.example",
         "a@demo.example\n",
     ):
-        assert world_of(address) is None
+        assert world_name_in(address) is None
 
 
 def test_an_address_outside_its_world_is_refused_with_an_example() -> None:

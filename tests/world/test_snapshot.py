@@ -113,7 +113,7 @@ def a_full_world() -> World:
 def restored(world: World) -> World:
     """``world`` out of its document, where its mail has another ID now."""
     state = State.model_validate_json(snapshot.state_of(world).model_dump_json())
-    return snapshot.world_of(world.name, world.url, state, PERSONAS, {"old": "new"})
+    return snapshot.restored(world.name, world.url, state, PERSONAS, {"old": "new"})
 
 
 def everything(world: World) -> dict[type, Any]:

@@ -6,7 +6,7 @@ from starlette.responses import Response
 from gmis_simulator.control.answers import Settled, WaitingMail, answer
 from gmis_simulator.control.models import ClockMove, moment
 from gmis_simulator.control.problem import invalid
-from gmis_simulator.control.received import read, world_of
+from gmis_simulator.control.received import named_world, read
 from gmis_simulator.control.views import world_answer
 from gmis_simulator.world.clock import ClockError
 from gmis_simulator.world.duration import parse_duration
@@ -14,7 +14,7 @@ from gmis_simulator.world.duration import parse_duration
 
 async def move_clock(request: Request) -> Response:
     """POST …/clock: answers the world once all that became due on the way is done, in order."""
-    world, body = world_of(request), await read(request, ClockMove)
+    world, body = named_world(request), await read(request, ClockMove)
     try:
         goal = body.set or world.clock.now() + parse_duration(body.advance or "")
         await request.app.state.mail.clockwork.move(world, goal)
@@ -27,7 +27,7 @@ async def move_clock(request: Request) -> Response:
 
 async def settle(request: Request) -> Response:
     """POST …/settle: returns when every message has its verdict and every due retry is done."""
-    world = world_of(request)
+    world = named_world(request)
     await request.app.state.mail.clockwork.settle(world)
     waiting = [WaitingMail(mail=letter.number, due=moment(letter.due)) for letter in world.letters.waiting()]
     return answer(Settled(waiting=waiting))

@@ -9,14 +9,14 @@ from starlette.responses import Response, StreamingResponse
 
 from gmis_simulator.control.answers import answer
 from gmis_simulator.control.problem import invalid
-from gmis_simulator.control.received import world_of
+from gmis_simulator.control.received import named_world
 from gmis_simulator.world.events import Event
 from gmis_simulator.world.world import World
 
 
 async def list_events(request: Request) -> Response:
     """GET …/events?after=N: a list, or a stream of server-sent events where the client accepts that."""
-    world = world_of(request)
+    world = named_world(request)
     # a browser whose stream broke off names the last event that it saw
     after = request.headers.get("last-event-id") or request.query_params.get("after", "0")
     if not after.isascii() or not after.isdecimal() or len(after) > 9:

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from gmis_simulator.control.answers import answer
 from gmis_simulator.control.models import FaultBody, known_defects
 from gmis_simulator.control.problem import Problem
-from gmis_simulator.control.received import read, world_of
+from gmis_simulator.control.received import named_world, read
 from gmis_simulator.control.views import fault_answer
 from gmis_simulator.world.defects import set_defects
 from gmis_simulator.world.faults import Fault
@@ -26,7 +26,7 @@ class DefectNames(RootModel[list[str]]):
 
 async def add_fault(request: Request) -> Response:
     """POST …/faults: the fault, switched on."""
-    world, body = world_of(request), await read(request, FaultBody)
+    world, body = named_world(request), await read(request, FaultBody)
     fault = switch_on(world, body)
     return answer(fault_answer(fault), 201)
 
@@ -41,7 +41,7 @@ def switch_on(world: World, body: FaultBody) -> Fault:
 
 async def end_faults(request: Request) -> Response:
     """DELETE …/faults: all of them."""
-    world = world_of(request)
+    world = named_world(request)
     for fault in list(world.faults.active):
         world.faults.end(fault.number, "hand")
     return Response(status_code=204)
@@ -49,7 +49,7 @@ async def end_faults(request: Request) -> Response:
 
 async def end_fault(request: Request) -> Response:
     """DELETE …/faults/{number}."""
-    world, number = world_of(request), request.path_params["number"]
+    world, number = named_world(request), request.path_params["number"]
     if not number.isdecimal() or not world.faults.end(int(number[:9]), "hand"):
         on = ", ".join(str(fault.number) for fault in world.faults.active) or "none"
         raise Problem(404, "No such fault", f"no fault {number} is on in {world.name!r}, or it has ended; on: {on}")
@@ -58,7 +58,7 @@ async def end_fault(request: Request) -> Response:
 
 async def put_defects(request: Request) -> Response:
     """PUT …/defects: exactly these are on from now on."""
-    world, body = world_of(request), await read(request, DefectNames)
+    world, body = named_world(request), await read(request, DefectNames)
     names = set_defects(world, body.root)
     world.events.append("defects.changed", defects=names)
     return answer(names)
@@ -66,7 +66,7 @@ async def put_defects(request: Request) -> Response:
 
 async def patch_settings(request: Request) -> Response:
     """PATCH …/settings: these from now on, the others as they were; answers all."""
-    world, body = world_of(request), await read(request, Settings)
+    world, body = named_world(request), await read(request, Settings)
     given = body.model_dump(exclude_unset=True)
     world.change_settings(given)
     world.events.append("settings.changed", settings=given)

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from gmis_simulator.control.answers import answer
 from gmis_simulator.control.models import InstitutionBody, NamedInstitution
 from gmis_simulator.control.problem import from_validation, invalid
-from gmis_simulator.control.received import read, world_of
+from gmis_simulator.control.received import named_world, read
 from gmis_simulator.control.views import institution_answer
 from gmis_simulator.world.institution import Institution
 from gmis_simulator.world.names import check_address
@@ -19,7 +19,7 @@ from gmis_simulator.world.world import World
 
 async def put_institution(request: Request) -> Response:
     """PUT …/institutions/{username}: a new one, or another in its place with the password and the lock that it had."""
-    world, username = world_of(request), request.path_params["username"]
+    world, username = named_world(request), request.path_params["username"]
     body = await read(request, InstitutionBody)
     try:
         NamedInstitution(username=username)

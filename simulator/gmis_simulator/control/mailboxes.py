@@ -6,7 +6,7 @@ from starlette.responses import Response
 from gmis_simulator.control.answers import answer
 from gmis_simulator.control.models import MailboxBody
 from gmis_simulator.control.problem import invalid
-from gmis_simulator.control.received import read, world_of
+from gmis_simulator.control.received import named_world, read
 from gmis_simulator.control.views import mailbox_answer
 from gmis_simulator.world.mailbox import Mailbox
 from gmis_simulator.world.names import check_address
@@ -17,7 +17,7 @@ from gmis_simulator.world.world import World
 
 async def put_mailbox(request: Request) -> Response:
     """PUT …/mailboxes/{address}: a new one, or other rules for it; what was delivered stays."""
-    world, body = world_of(request), await read(request, MailboxBody)
+    world, body = named_world(request), await read(request, MailboxBody)
     before = world.mailboxes.get(request.path_params["address"])
     mailbox = make_mailbox(world, request.path_params["address"], body)
     made = mailbox_answer(mailbox)
@@ -51,4 +51,4 @@ def make_mailbox(world: World, address: str, body: MailboxBody, *, prefix: str =
 
 async def list_mailboxes(request: Request) -> Response:
     """GET …/mailboxes."""
-    return answer([mailbox_answer(mailbox) for mailbox in world_of(request).mailboxes.of_clinics()])
+    return answer([mailbox_answer(mailbox) for mailbox in named_world(request).mailboxes.of_clinics()])

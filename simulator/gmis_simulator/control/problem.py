@@ -55,7 +55,7 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, str | int | float | bool | list | dict | None) else str(value)
 
 
-async def answer(request: Request, problem: Exception) -> JSONResponse:
+async def answer_problem(request: Request, problem: Exception) -> JSONResponse:
     """The exception handler."""
     assert isinstance(problem, Problem)
     body: dict[str, Any] = {

@@ -12,7 +12,7 @@ from gmis_simulator.world.worlds import NoSuchWorld
 Body = TypeVar("Body", bound=BaseModel)
 
 
-def world_of(request: Request) -> World:
+def named_world(request: Request) -> World:
     """The world in the path; raises Problem 404 with the nearest name."""
     try:
         world: World = request.app.state.worlds.get(request.path_params["world"])

@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from gmis_simulator.control.models import NewWorld
 from gmis_simulator.control.problem import Problem, from_validation, invalid
-from gmis_simulator.control.received import world_of
+from gmis_simulator.control.received import named_world
 from gmis_simulator.control.views import mailbox_answer
 from gmis_simulator.mail.relay import NotTaken
 from gmis_simulator.mail.relocate import relocate
@@ -24,7 +24,7 @@ from gmis_simulator.world.worlds import Worlds
 
 async def show_snapshot(request: Request) -> Response:
     """GET …/snapshot: everything needed to make the same world again, its mails included."""
-    world = world_of(request)
+    world = named_world(request)
     await request.app.state.mail.clockwork.settle(world)
     state = snapshot.state_of(world).model_dump_json()
     body = f'{{"version":{snapshot.VERSION},"name":"{world.name}","world":{state}}}'
@@ -41,13 +41,13 @@ async def restore(app: AppState, given: NewWorld) -> World:
     _check_free(app.worlds, name)
     try:
         # tried first, so that nothing is in the inbox when it fails
-        world = snapshot.world_of(name, url, state, app.worlds.personas, {})
+        world = snapshot.restored(name, url, state, app.worlds.personas, {})
     except (ValueError, TypeError, KeyError) as error:
         raise invalid("snapshot.world", None, f"is damaged: {error}") from None
     if url != state.url:
         relocate(state, world)
     ids = await _file_again(app, state)
-    world = snapshot.world_of(name, url, state, app.worlds.personas, ids)
+    world = snapshot.restored(name, url, state, app.worlds.personas, ids)
     add(app.worlds, world)
     return world
 
@@ -99,7 +99,7 @@ async def _file_again(app: AppState, state: snapshot.State) -> dict[str, str]:
 
 async def show_python(request: Request) -> Response:
     """GET …/python: the lines that make a world like this one, as it was to begin with."""
-    world = world_of(request)
+    world = named_world(request)
     default = Settings()
     settings = {name: value for name, value in world.settings if value != getattr(default, name)}
     institutions = [

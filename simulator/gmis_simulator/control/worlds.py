@@ -12,7 +12,7 @@ from gmis_simulator.control.institutions import make_institution
 from gmis_simulator.control.mailboxes import make_mailbox
 from gmis_simulator.control.models import NewWorld
 from gmis_simulator.control.problem import invalid
-from gmis_simulator.control.received import read, world_of
+from gmis_simulator.control.received import named_world, read
 from gmis_simulator.control.removal import remove_world
 from gmis_simulator.control.snapshots import add, restore
 from gmis_simulator.control.views import world_answer
@@ -58,11 +58,11 @@ async def list_worlds(request: Request) -> Response:
 
 async def show_world(request: Request) -> Response:
     """GET /api/worlds/{world}."""
-    return answer(world_answer(world_of(request)))
+    return answer(world_answer(named_world(request)))
 
 
 async def delete_world(request: Request) -> Response:
     """DELETE /api/worlds/{world}: the world, its letters and its messages in the inbox are gone."""
-    state, world = request.app.state, world_of(request)
+    state, world = request.app.state, named_world(request)
     await remove_world(state.worlds, state.mail, world, by="hand")
     return Response(status_code=204)

@@ -12,7 +12,7 @@ from gmis_simulator.world.opening import closed_at_night
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class ReportRefusal:
     """``reason``: as the event names it."""
 
     reason: Literal["night", "phone", "right"]
@@ -21,13 +21,13 @@ class Refusal:
     hint: str
 
 
-_PHONE = Refusal(
+_PHONE = ReportRefusal(
     "phone", 403, "スマートフォン・タブレットでは報告画面をご利用になれません。", "パソコンから操作してください。"
 )
-_RIGHT = Refusal("right", 403, "報告を開始する権限が付与されていません。", "権限の付与には1か月程度かかります。")
+_RIGHT = ReportRefusal("right", 403, "報告を開始する権限が付与されていません。", "権限の付与には1か月程度かかります。")
 
 
-def refusal_of(request: Request, institution: Institution) -> Refusal | None:
+def refusal_of(request: Request, institution: Institution) -> ReportRefusal | None:
     """The first reason that holds: the night [public, a related system], the phone [public], the right [public]."""
     world = world_of(request)
     hours = world.settings.night_closed_hours
@@ -38,6 +38,6 @@ def refusal_of(request: Request, institution: Institution) -> Refusal | None:
     return None if institution.may_report else _RIGHT
 
 
-def _night(begin: int, end: int) -> Refusal:
+def _night(begin: int, end: int) -> ReportRefusal:
     alert = f"ただいまの時間({begin}:00〜{end}:00)は入力できません。"
-    return Refusal("night", 503, alert, f"{end}:00から入力できます。")
+    return ReportRefusal("night", 503, alert, f"{end}:00から入力できます。")

@@ -11,7 +11,7 @@ from gmis_simulator.inbox.store import new_id
 
 
 @dataclass(frozen=True)
-class Envelope:
+class Arrival:
     """How a message came: `sender` is "" for a bounce, `client` is the name said in EHLO, `at` is in local time."""
 
     sender: str
@@ -21,15 +21,15 @@ class Envelope:
     at: datetime
 
 
-def as_received(content: bytes, envelope: Envelope) -> bytes:
+def as_received(content: bytes, arrival: Arrival) -> bytes:
     """The message as it is stored: with Received, Return-Path, and Message-ID and Bcc where they were missing.
 
     Raises MalformedHeaderError when its header block cannot be read.
     """
-    raw = (_received(envelope) + content).replace(b"\r\r\n", b"\r\n")
+    raw = (_received(arrival) + content).replace(b"\r\r\n", b"\r\n")
     headers = Headers(raw)
-    if headers.raw("Return-Path").strip("<>") != envelope.sender:
-        raw = _with_header(raw, headers, "Return-Path", f"<{envelope.sender}>")
+    if headers.raw("Return-Path").strip("<>") != arrival.sender:
+        raw = _with_header(raw, headers, "Return-Path", f"<{arrival.sender}>")
     if not headers.raw("Message-ID").strip("<>"):
         raw = f"Message-ID: <{new_id()}@mailpit>\r\n".encode() + raw
     shown = {
@@ -38,7 +38,7 @@ def as_received(content: bytes, envelope: Envelope) -> bytes:
         for address in parse_list(headers.raw(name))
     }
     # A recipient in quotation marks is hidden to Mailpit even when To names it.
-    hidden = [recipient for recipient in envelope.recipients if recipient.lower() not in shown]
+    hidden = [recipient for recipient in arrival.recipients if recipient.lower() not in shown]
     if hidden:
         # Mailpit forgets them when there is a Bcc header already.
         bcc = headers.raw("Bcc")
@@ -46,12 +46,12 @@ def as_received(content: bytes, envelope: Envelope) -> bytes:
     return raw
 
 
-def _received(envelope: Envelope) -> bytes:
-    at = f"{format_datetime(envelope.at)} ({envelope.at.tzname()})"
+def _received(arrival: Arrival) -> bytes:
+    at = f"{format_datetime(arrival.at)} ({arrival.at.tzname()})"
     lines = (
-        f"Received: from {envelope.client} (unknown [{envelope.ip}])",
+        f"Received: from {arrival.client} (unknown [{arrival.ip}])",
         "        by localhost (embedded inbox) with SMTP",
-        f"        for <{envelope.recipients[0]}>; {at}",
+        f"        for <{arrival.recipients[0]}>; {at}",
     )
     return "".join(f"{line}\r\n" for line in lines).encode("utf-8", "surrogateescape")
 

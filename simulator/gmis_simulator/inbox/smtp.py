@@ -8,7 +8,7 @@ import aiosmtpd.smtp
 
 from gmis_simulator.inbox.addresses import is_address
 from gmis_simulator.inbox.headers import MalformedHeaderError
-from gmis_simulator.inbox.received import Envelope, as_received
+from gmis_simulator.inbox.received import Arrival, as_received
 from gmis_simulator.inbox.store import Store, now
 from gmis_simulator.serving.smtp_server import SmtpServer, SmtpSession
 
@@ -85,7 +85,7 @@ class _Handler:
         session: aiosmtpd.smtp.Session,
         envelope: aiosmtpd.smtp.Envelope,
     ) -> str:
-        arrival = Envelope(
+        arrival = Arrival(
             sender=(envelope.mail_from or "").removeprefix("<>"),
             recipients=envelope.rcpt_tos,
             client=session.host_name or "",

@@ -13,7 +13,7 @@ class InDoubt(Exception):
     """The connection broke after the message was sent and before it was answered: it may be there, or not."""
 
 
-class Refusal(Exception):
+class NotAccepted(Exception):
     """The server's answer with its ``code``; 0: nobody answered."""
 
     def __init__(self, code: int, reply: str) -> None:
@@ -42,11 +42,11 @@ class Connections:
     async def send(self, sending: Host, sender: str, recipient: str, raw: bytes) -> str:
         """What the server says to the accepted message; ``sending`` is told by EHLO and, where known, XCLIENT.
 
-        Raises Refusal when it is not accepted, InDoubt when nobody can tell.
+        Raises NotAccepted when it is not accepted, InDoubt when nobody can tell.
         """
         for address in (sender, recipient):
             if not is_sendable(address):
-                raise Refusal(553, f"5.1.3 {address!a} is no address to which mail can be sent")
+                raise NotAccepted(553, f"5.1.3 {address!a} is no address to which mail can be sent")
         async with self._free:
             client = await self._begun(sending, sender)
             try:
@@ -54,7 +54,7 @@ class Connections:
             except aiosmtplib.SMTPResponseException as error:
                 await self._reset(client)
                 self._keep(sending, client)
-                raise Refusal(error.code, error.message) from None
+                raise NotAccepted(error.code, error.message) from None
             except BaseException:
                 client.close()
                 raise
@@ -80,7 +80,7 @@ class Connections:
                 await client.mail(sender)
             except aiosmtplib.SMTPResponseException as error:
                 client.close()
-                raise Refusal(error.code, error.message) from None
+                raise NotAccepted(error.code, error.message) from None
             except (aiosmtplib.SMTPException, OSError):
                 client.close()  # the server hung up meanwhile; nothing was sent yet
                 continue
@@ -92,7 +92,7 @@ class Connections:
             await client.mail(sender)
         except aiosmtplib.SMTPResponseException as error:
             client.close()
-            raise Refusal(error.code, error.message) from None
+            raise NotAccepted(error.code, error.message) from None
         except (aiosmtplib.SMTPException, OSError) as error:
             client.close()
             raise self._nobody(error) from None
@@ -124,5 +124,5 @@ class Connections:
         if client.is_connected:
             self._idle.append((sending, client))
 
-    def _nobody(self, error: Exception) -> Refusal:
-        return Refusal(0, f"no mail server answers at {self.host}:{self.port} ({type(error).__name__})")
+    def _nobody(self, error: Exception) -> NotAccepted:
+        return NotAccepted(0, f"no mail server answers at {self.host}:{self.port} ({type(error).__name__})")

@@ -14,7 +14,7 @@ from gmis_simulator.mail.relay import NotTaken
 from gmis_simulator.serving.mistake import note_mistake
 from gmis_simulator.serving.smtp_server import SmtpServer, SmtpSession
 from gmis_simulator.world.mailbox import Mailbox
-from gmis_simulator.world.names import world_of, world_of_host
+from gmis_simulator.world.names import world_name_in, world_name_of_host
 from gmis_simulator.world.world import World
 from gmis_simulator.world.worlds import NoSuchWorld, Worlds
 
@@ -147,7 +147,7 @@ class Exchange:
 
     def _find(self, address: str, session: Session, envelope: Envelope) -> tuple[World, Mailbox] | None:
         host = session.host_name or ""
-        for name in (world_of(address), world_of(_sender(envelope)), world_of_host(host)):
+        for name in (world_name_in(address), world_name_in(_sender(envelope)), world_name_of_host(host)):
             try:
                 world = self._worlds.get(name or "")
             except NoSuchWorld:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from gmis_simulator.mail.bounce import bounce
 from gmis_simulator.mail.compose import reset_mail
-from gmis_simulator.mail.connections import Connections, InDoubt, Refusal
+from gmis_simulator.mail.connections import Connections, InDoubt, NotAccepted
 from gmis_simulator.mail.damage import damaged
 from gmis_simulator.world.hosts import exchange_of
 from gmis_simulator.world.letter import Letter, LetterState, Send
@@ -35,7 +35,7 @@ class Outbox:
             letter.raw = reset_mail(world, letter)
         try:
             await self._hand_over(world, letter, letter.raw)
-        except Refusal as refusal:
+        except NotAccepted as refusal:
             self._refused(world, letter, refusal.code, refusal.reply)
         except InDoubt as doubt:
             self._refused(world, letter, 0, str(doubt))

@@ -2,7 +2,7 @@
 
 import re
 
-from gmis_simulator.mail.connections import Connections, InDoubt, Refusal
+from gmis_simulator.mail.connections import Connections, InDoubt, NotAccepted
 from gmis_simulator.mail.reader import InboxDown, MailReader
 from gmis_simulator.world.hosts import Host
 from gmis_simulator.world.mailbox import Folder
@@ -41,7 +41,7 @@ class Relay:
         except InDoubt as doubt:
             self._in_doubt.add(key)
             raise NotTaken(str(doubt)) from None
-        except (Refusal, InboxDown) as error:
+        except (NotAccepted, InboxDown) as error:
             raise NotTaken(str(error)) from None
         except BaseException:  # the sender hung up while the inbox was asked: nobody heard the answer
             self._in_doubt.add(key)

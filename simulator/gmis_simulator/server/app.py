@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from gmis_simulator.console.routes import console
 from gmis_simulator.control.presets import Presets
-from gmis_simulator.control.problem import Problem, answer
+from gmis_simulator.control.problem import Problem, answer_problem
 from gmis_simulator.control.routes import routes as control_routes
 from gmis_simulator.control.token import WantsToken, take_token
 from gmis_simulator.gmis.maintenance import Maintenance
@@ -68,7 +68,7 @@ def make_app(
             Mount("/{world}", InWorld(Faulty(of_a_world), worlds), middleware=[Middleware(BodyLimit)]),
         ],
         middleware=[Middleware(Headers), Middleware(Guard, refuse=_refused)],
-        exception_handlers={HTTPException: _refused, Problem: answer, Exception: _mistake},
+        exception_handlers={HTTPException: _refused, Problem: answer_problem, Exception: _mistake},
     )
     app.state.token = token
     app.state.worlds, app.state.mail, app.state.presets = worlds, mail, Presets(presets or {})
@@ -98,6 +98,7 @@ def _world_of(request: Request) -> World | None:
 async def _refused(request: Request, error: Exception) -> Response:
     if not request.url.path.startswith("/api/"):
         return refused(request, error)
+    problem = Problem(500, "A mistake of the simulator", f"{type(error).__name__}: {error}")
     if isinstance(error, HTTPException):
-        return await answer(request, Problem(error.status_code, HTTPStatus(error.status_code).phrase, error.detail))
-    return await answer(request, Problem(500, "A mistake of the simulator", f"{type(error).__name__}: {error}"))
+        problem = Problem(error.status_code, HTTPStatus(error.status_code).phrase, error.detail)
+    return await answer_problem(request, problem)

@@ -12,7 +12,7 @@ from gmis_simulator.world.password_policy import PasswordPolicy
 from gmis_simulator.world.settings import Settings
 
 
-class Refusal(StrEnum):
+class PasswordRefusal(StrEnum):
     """Why the server refuses a new password."""
 
     MISMATCH = "mismatch"
@@ -77,7 +77,7 @@ class Accounts:
             self._count_failure(institution)
         return None
 
-    def change_password(self, institution: Institution, new: str, again: str) -> list[tuple[Refusal, str]]:
+    def change_password(self, institution: Institution, new: str, again: str) -> list[tuple[PasswordRefusal, str]]:
         """Save ``new``, or say why not: pairs of a reason and the sentence for the page; empty when saved."""
         refusals = self._refusals(institution, new, again)
         if refusals:
@@ -90,18 +90,19 @@ class Accounts:
         self._events.append("password.changed", username=institution.username)
         return []
 
-    def _refusals(self, institution: Institution, new: str, again: str) -> list[tuple[Refusal, str]]:
-        found = [(Refusal.POLICY, f"{rule.label}の条件を満たしていません。") for rule in self.policy.unmet(new)]
+    def _refusals(self, institution: Institution, new: str, again: str) -> list[tuple[PasswordRefusal, str]]:
+        found = [(PasswordRefusal.POLICY, f"{rule.label}の条件を満たしていません。") for rule in self.policy.unmet(new)]
         if new != again:
-            found.append((Refusal.MISMATCH, "「新しいパスワード」と「新しいパスワードの確認」が一致しません。"))
+            found.append((PasswordRefusal.MISMATCH, "「新しいパスワード」と「新しいパスワードの確認」が一致しません。"))
         if found:
             return found
         last = institution.password_hashes[: self._settings.password_history]
         if any(self._hashes.match(new, hashed) for hashed in last):
-            return [(Refusal.HISTORY, f"過去{self._settings.password_history}回に使用したパスワードは使用できません。")]
+            last_ones = f"過去{self._settings.password_history}回に使用したパスワードは使用できません。"
+            return [(PasswordRefusal.HISTORY, last_ones)]
         changed = institution.changed_at if self._settings.one_day_between_changes else None
         if changed and self._clock.now() - changed < timedelta(hours=24):
-            return [(Refusal.TOO_SOON, "前回の変更から24時間が経過していないため、変更できません。")]
+            return [(PasswordRefusal.TOO_SOON, "前回の変更から24時間が経過していないため、変更できません。")]
         return []
 
     def _count_failure(self, institution: Institution) -> None:

@@ -17,7 +17,7 @@ def check_name(name: str) -> str:
     return name
 
 
-def world_of(address: str) -> str | None:
+def world_name_in(address: str) -> str | None:
     """The name of the world that ``address`` belongs to: the label before .example or .test."""
     match = ADDRESS.fullmatch(address.lower())
     return match["world"] if match else None
@@ -25,7 +25,7 @@ def world_of(address: str) -> str | None:
 
 def check_address(address: str, world: str) -> str:
     """``address`` itself; raises ValueError with the rule when it does not lie in ``world``."""
-    if world_of(address) != world:
+    if world_name_in(address) != world:
         raise ValueError(
             f"{address!r} is no address in this world: before the @ letters, digits and . _ - between them; it must "
             f"end in {world}.example or {world}.test, for example info@{world}.example, so that the mail server knows "
@@ -34,9 +34,9 @@ def check_address(address: str, world: str) -> str:
     return address
 
 
-def world_of_host(host: str) -> str | None:
-    """The name of the world that ``host`` belongs to, as `world_of` does for an address."""
-    return world_of(f"host@{host}")
+def world_name_of_host(host: str) -> str | None:
+    """The name of the world that ``host`` belongs to, as `world_name_in` does for an address."""
+    return world_name_in(f"host@{host}")
 
 
 def forwarded(address: str, world: str) -> str:

@@ -122,7 +122,7 @@ def state_of(world: World) -> State:
     )
 
 
-def world_of(name: str, url: str, state: State, personas: Personas, ids: Mapping[str, str]) -> World:
+def restored(name: str, url: str, state: State, personas: Personas, ids: Mapping[str, str]) -> World:
     """The world again; ``ids``: the inbox's new ID of each mail by its old one.
 
     Raises ValueError for a persona, a defect or a fault that is unknown here, and for what does not fit together.
