@@ -70,5 +70,5 @@ def test_the_catalogue_lists_what_there_is(control: Control) -> None:
 def test_a_presets_file_that_is_wrong_is_named_with_the_key_and_the_rule() -> None:
     documents = read_documents(PRESETS)
     documents["odd"] = {"title": "x", "setting": {}}
-    with pytest.raises(PresetError, match=r"odd\.toml: setting: unknown field; did you mean 'settings'"):
+    with pytest.raises(PresetError, match=r"odd\.toml: setting: field 'setting' is unknown; did you mean 'settings'"):
         Presets(documents)

@@ -26,7 +26,7 @@ def test_the_password_rules_follow_too(world: World, http: httpx.Client, mailbox
 @pytest.mark.parametrize(
     ("given", "rule"),
     [
-        ({"link_lifetime_hour": 1}, "unknown field; did you mean 'link_lifetime_hours'"),
+        ({"link_lifetime_hour": 1}, "field 'link_lifetime_hour' is unknown; did you mean 'link_lifetime_hours'"),
         ({"spent_link_leads_to": "logn"}, "'logn' is unknown; did you mean 'login'"),
         ({"link_lifetime_hours": 0}, "greater than or equal to 1"),
         ({"night_closed_hours": [2]}, "must be empty or two hours, the first below the second"),

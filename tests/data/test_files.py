@@ -40,7 +40,7 @@ def test_a_later_folders_file_may_be_like_one_of_an_earlier_folder(tmp_path: Pat
         ("title = 'ふつう'", "cp932", r"odd\.toml: file = 'odd\.toml': is no TOML in UTF-8: .*utf-8"),
         ("a = 1\na = 2", "utf-8", r"odd\.toml: file = 'odd\.toml': is no TOML in UTF-8: "),
         ("", "utf-8", r"odd\.toml: title = None: Field required"),
-        ('like = "plain"', "utf-8", r"odd\.toml: like = 'plain': there is no persona of that name"),
+        ('like = "plain"', "utf-8", r"odd\.toml: like = 'plain': persona 'plain' is unknown"),
     ],
 )
 def test_a_file_that_is_no_persona_is_named(tmp_path: Path, content: str, encoding: str, message: str) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from gmis_simulator.world.names import check_address, check_name, nearest, world_name_in
+from gmis_simulator.world.names import check_address, check_name, unknown, world_name_in
 
 
 @pytest.mark.parametrize("name", ["demo", "w-1", "a", "0", "a" * 40])
@@ -41,6 +41,9 @@ def test_what_is_no_plain_local_part_is_refused(local: str) -> None:
         check_address(f"{local}@demo.example", "demo")
 
 
-def test_the_nearest_name_is_offered_only_when_it_is_near() -> None:
-    assert nearest("dmeo", ["demo", "other"]) == "demo"
-    assert nearest("zzzz", ["demo", "other"]) is None
+def test_what_is_unknown_is_told_the_nearest_and_all_that_is_allowed() -> None:
+    assert unknown("Dmeo", ["demo", "other"], "world") == (
+        "world 'Dmeo' is unknown; did you mean 'demo'? allowed: demo, other"
+    )
+    assert unknown("zzzz", ["demo"], "world") == "world 'zzzz' is unknown; allowed: demo"
+    assert unknown(1, [], "persona") == "persona 1 is unknown; allowed: none"

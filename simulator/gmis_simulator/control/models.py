@@ -107,7 +107,7 @@ class FaultBody(_Body):
     @classmethod
     def _known(cls, kind: str) -> str:
         if kind not in KINDS:
-            raise ValueError(f"fault {unknown(kind, list(KINDS))}")
+            raise ValueError(unknown(kind, KINDS, "fault"))
         return kind
 
     @model_validator(mode="after")
@@ -176,7 +176,7 @@ def known_defects(names: list[str]) -> list[str]:
     """``names`` themselves; raises ValueError for one that is no defect's."""
     for name in names:
         if name not in DEFECTS:
-            raise ValueError(f"defect {unknown(name, list(DEFECTS))}")
+            raise ValueError(unknown(name, DEFECTS, "defect"))
     return names
 
 

@@ -41,7 +41,7 @@ class Presets(Mapping[str, Preset]):
         if body.preset is None:
             return body
         if body.preset not in self._presets:
-            raise invalid("preset", body.preset, f"preset {unknown(body.preset, list(self))}")
+            raise invalid("preset", body.preset, unknown(body.preset, self, "preset"))
         given = {name: getattr(body, name) for name in body.model_fields_set}
         whole = self._presets[body.preset].model_copy(update=given)
         if "settings" in given:  # one by one, not the whole of them

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from gmis_simulator.world.names import nearest, unknown
+from gmis_simulator.world.names import unknown
 
 
 class Problem(Exception):
@@ -31,11 +31,9 @@ def from_validation(error: ValidationError, model: type[BaseModel]) -> Problem:
     for found in error.errors(include_url=False, include_context=False):
         field, rule = ".".join(str(part) for part in found["loc"]), found["msg"]
         if found["type"] == "extra_forbidden":
-            allowed = _fields_at(model, found["loc"])
-            near = nearest(str(found["loc"][-1]), allowed)
-            rule = f"unknown field; {f'did you mean {near!r}? ' if near else ''}allowed: {', '.join(allowed)}"
+            rule = unknown(found["loc"][-1], _fields_at(model, found["loc"]), "field")
         if found["type"] == "literal_error" and isinstance(found["input"], str):
-            rule = unknown(found["input"], re.findall(r"'([^']*)'", rule))
+            rule = unknown(found["input"], re.findall(r"'([^']*)'", rule), "value")
         rule = rule.removeprefix("Value error, ")
         errors.append({"field": field, "value": _plain(found["input"]), "rule": rule})
     detail = "; ".join(f"{e['field'] or 'body'}: {e['rule']}" for e in errors)

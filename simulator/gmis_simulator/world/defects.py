@@ -92,7 +92,7 @@ def set_defects(world: World, names: Iterable[str]) -> list[str]:
     """Have exactly these defects on in ``world``; answers their names. Raises ValueError for one that is unknown."""
     wanted = set(names)
     for name in sorted(wanted - DEFECTS.keys()):
-        raise ValueError(unknown(name, list(DEFECTS)))
+        raise ValueError(unknown(name, DEFECTS, "defect"))
     for name in reversed(world.defects):
         delattr(getattr(world, DEFECTS[name].part), DEFECTS[name].method)
     world.defects = [name for name in DEFECTS if name in wanted]

@@ -1,7 +1,9 @@
 """The name of a world, which is a path segment of every URL and a label of every mail address in it."""
 
-import difflib
 import re
+from collections.abc import Iterable
+
+from gmis_simulator.world.nearest import nearest
 
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 RESERVED = frozenset({"api", "static", "favicon.ico", "robots.txt", "token"})  # paths of the server itself
@@ -44,14 +46,8 @@ def forwarded(address: str, world: str) -> str:
     return f"{address.partition('@')[0]}@forwarded.{world}.example"
 
 
-def nearest(name: str, known: list[str]) -> str | None:
-    """The one of ``known`` that ``name`` was most likely meant to be."""
-    close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    return close[0] if close else None
-
-
-def unknown(name: str, known: list[str]) -> str:
-    """The sentence for a ``name`` that is none of ``known``."""
-    near = nearest(name, known)
-    hint = f"did you mean {near!r}? " if near else ""
-    return f"{name!r} is unknown; {hint}allowed: {', '.join(known) or 'none'}"
+def unknown(name: object, known: Iterable[str], what: str) -> str:
+    """The sentence for a ``name`` that is none of ``known``, each of which is a ``what``, such as a persona."""
+    names = list(known)
+    hint = "".join(f"did you mean {near!r}? " for near in nearest(str(name), names))
+    return f"{what} {name!r} is unknown; {hint}allowed: {', '.join(names) or 'none'}"

@@ -5,7 +5,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from gmis_simulator.world.names import nearest
+from gmis_simulator.world.names import unknown
 from gmis_simulator.world.rules import AnyRule
 from gmis_simulator.world.sender_lists import ListName, SenderLists
 
@@ -100,9 +100,7 @@ class Persona(BaseModel):
         """Raises ValueError for a switch or a value that this persona does not know."""
         for key, value in settings.items():
             if key not in self.switches:
-                near = nearest(key, list(self.switches))
-                hint = f"did you mean {near!r}? " if near else ""
-                raise ValueError(f"switch {key!r} is unknown; {hint}allowed: {', '.join(self.switches) or 'none'}")
+                raise ValueError(unknown(key, self.switches, "switch"))
             if value not in self.switches[key].options:
                 options = ", ".join(self.switches[key].options)
                 raise ValueError(f"switch {key!r} cannot be {value!r}; allowed: {options}")

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from gmis_simulator.world.names import nearest, unknown
+from gmis_simulator.world.names import unknown
 from gmis_simulator.world.persona import Persona, Switch, WrongKey
 from gmis_simulator.world.rules import RULES
 from gmis_simulator.world.sender_lists import LIST_NAMES
@@ -41,7 +41,7 @@ class Personas(Mapping[str, Persona]):
 
     def unknown(self, name: str) -> str:
         """The sentence for a name that is no persona's."""
-        return f"persona {unknown(name, list(self))}"
+        return unknown(name, self, "persona")
 
 
 def _whole(name: str, documents: Documents) -> dict[str, Any]:
@@ -58,9 +58,7 @@ def _follow(name: str, key: str, documents: Documents) -> list[str]:
     chain = [name]
     while (following := documents[chain[-1]].get(key)) is not None:
         if not isinstance(following, str) or following not in documents:
-            near = nearest(str(following), list(documents))
-            hint = f"; did you mean {near!r}?" if near else ""
-            raise PersonaError(chain[-1], key, following, f"there is no persona of that name{hint}")
+            raise PersonaError(chain[-1], key, following, unknown(following, documents, "persona"))
         if following in chain:
             way = " → ".join([*chain, following])
             raise PersonaError(chain[-1], key, following, f"must not lead back: {way} is a cycle")
@@ -81,12 +79,9 @@ def _persona(name: str, document: dict[str, Any]) -> Persona:
             value = None
         elif found["type"] == "union_tag_invalid":
             key, value, known = f"{key}.rule", value.get("rule"), found["ctx"]["expected_tags"].replace("'", "")
-            near = nearest(str(value), known.split(", "))
-            rule = f"unknown rule; {f'did you mean {near!r}? ' if near else ''}allowed: {known}"
+            rule = unknown(value, known.split(", "), "rule")
         elif found["type"] == "extra_forbidden":
-            allowed = _fields_at(found["loc"])
-            near = nearest(str(found["loc"][-1]), allowed)
-            rule = f"unknown key; {f'did you mean {near!r}? ' if near else ''}allowed: {', '.join(allowed)}"
+            rule = unknown(found["loc"][-1], _fields_at(found["loc"]), "key")
         raise PersonaError(name, key, value, rule) from None
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from gmis_simulator.world.defects import DEFECTS, set_defects
+from gmis_simulator.world.defects import set_defects
 from gmis_simulator.world.events import Event
 from gmis_simulator.world.faults import KINDS, EndFault, Fault
 from gmis_simulator.world.hosts import Host
@@ -15,6 +15,7 @@ from gmis_simulator.world.institution import Institution
 from gmis_simulator.world.jobs import Deliver, Release, Visit
 from gmis_simulator.world.letter import Letter, LetterState, Purpose, Send
 from gmis_simulator.world.mailbox import Delivery, Mailbox, Owner
+from gmis_simulator.world.names import unknown
 from gmis_simulator.world.office import Register
 from gmis_simulator.world.persona import NO_FILTER
 from gmis_simulator.world.personas import Personas
@@ -147,8 +148,6 @@ def restored(name: str, url: str, state: State, personas: Personas, ids: Mapping
         world.agenda.add(job.due, _job(job.job, world, ids))
     world.office.in_progress |= set(state.in_progress)
     _put_faults(world, state)
-    if unknown := set(state.defects) - DEFECTS.keys():
-        raise ValueError(f"defects {sorted(unknown)} are unknown here")
     set_defects(world, state.defects)
     for event in state.events:
         known = {"id": ids[event.data["id"]]} if event.data.get("id") in ids else {}
@@ -159,7 +158,7 @@ def restored(name: str, url: str, state: State, personas: Personas, ids: Mapping
 def _put_faults(world: World, state: State) -> None:
     for fault in state.faults:
         if fault.kind not in KINDS:
-            raise ValueError(f"fault {fault.kind!r} is unknown here")
+            raise ValueError(unknown(fault.kind, KINDS, "fault"))
         world.faults.active.append(fault)
     world.faults.added = state.faults_added
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from gmis_simulator.world.clock import ticks
-from gmis_simulator.world.names import check_name, nearest
+from gmis_simulator.world.names import check_name
+from gmis_simulator.world.nearest import nearest
 from gmis_simulator.world.personas import Personas
 from gmis_simulator.world.world import World
 
@@ -53,8 +54,10 @@ class Worlds:
         try:
             world = self._worlds[name]
         except KeyError:
-            # among the latest, since a comparison with thousands would keep every other request waiting
-            raise NoSuchWorld(name, nearest(name, list(self._worlds)[-_COMPARED:])) from None
+            latest = list(self._worlds)[
+                -_COMPARED:
+            ]  # a comparison with thousands would keep every other request waiting
+            raise NoSuchWorld(name, next(iter(nearest(name, latest)), None)) from None
         self._used[name] = self._ticks()
         return world
 
