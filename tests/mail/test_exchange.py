@@ -149,3 +149,15 @@ def test_where_the_staff_fails_the_mail_is_filed_once_all_the_same(monkeypatch: 
         assert mistake == {"doing": "reading by staff", "error": "ZeroDivisionError: division by zero"}
 
     run(scenario(world_with()))
+
+
+def test_where_a_bounce_fails_the_other_recipients_have_the_mail_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scenario(world: World) -> None:
+        world.put_mailbox("strict@demo.example", "docomo-strong")
+        monkeypatch.setattr(world.letters, "add", lambda *_: 1 / 0)
+        async with running(world) as whole, whole.smtp() as client:
+            await client.sendmail("sender@demo.example", ["strict@demo.example", "info@demo.example"], RAW)
+            assert len(await whole.in_folder("inbox")) == 1
+        assert [each["doing"] for each in events(world, "mistake")] == ["bounce"]
+
+    run(scenario(world_with()))

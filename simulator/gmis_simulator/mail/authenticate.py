@@ -1,6 +1,6 @@
 """SPF, DKIM and DMARC of a mail, evaluated against the DNS of its world."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -44,7 +44,7 @@ def authenticate(
     )
 
 
-def _check_dkim(mail: DatedDkim, lookup: Any) -> DKIMAuthenticationResult:
+def _check_dkim(mail: DatedDkim, lookup: Callable[[bytes], str]) -> DKIMAuthenticationResult:
     if not mail.present():
         return DKIMAuthenticationResult(result="none")
     try:

@@ -11,7 +11,7 @@ from gmis_simulator.mail.connections import is_sendable
 from gmis_simulator.mail.received import SentBy
 from gmis_simulator.mail.reception import Reception
 from gmis_simulator.mail.relay import NotTaken
-from gmis_simulator.serving.mistake import note_mistake
+from gmis_simulator.serving.mistake import mistakes_noted, note_mistake
 from gmis_simulator.serving.smtp_server import SmtpServer, SmtpSession
 from gmis_simulator.world.mailbox import Mailbox
 from gmis_simulator.world.names import world_name_in, world_name_of_host
@@ -141,7 +141,8 @@ class Exchange:
                 self._half_way.pop(key, None)
                 return rejected
             if rejected:
-                self._mails.return_to_sender(found[0], sent_by, address, raw, rejected)
+                with mistakes_noted(_LOG, found[0], "bounce"):  # whom it was for is served, whatever becomes of this
+                    self._mails.return_to_sender(found[0], sent_by, address, raw, rejected)
         self._half_way.pop(key, None)  # another connection with the same message may have done so
         return "250 2.0.0 Ok"
 

@@ -82,11 +82,11 @@ async def _robots(request: Request) -> Response:
 
 async def _mistake(request: Request, error: Exception) -> Response:
     path = getattr(request.state, "path", request.url.path)
-    note_mistake(_LOG, _world_of(request), f"{request.method} {path}", error)
+    note_mistake(_LOG, _world_asked_for(request), f"{request.method} {path}", error)
     return await _refused(request, error)
 
 
-def _world_of(request: Request) -> World | None:
+def _world_asked_for(request: Request) -> World | None:
     """The world whose page, or whose part of the API, was asked for."""
     try:
         world: World = request.app.state.worlds.get(request.path_params["world"])
