@@ -416,7 +416,7 @@ def test_what_no_sentence_says_becomes_a_comment_that_names_it(server: Simulator
     with clinic_in(server) as clinic:
         clinic.ask()
         seen = seen_in(server, clinic)
-    rose = Event(len(seen.events) + 1, seen.events[-1].at, "moon.rose", {})
+    rose = Event(seq=len(seen.events) + 1, at=seen.events[-1].at, kind="moon.rose", data={})
     remarks = remarks_of(replace(seen, events=[*seen.events, rose]))
     assert f"書ける文がない出来事: moon.rose ({rose.at})" in remarks
     for kind in {event.kind for event in seen.events} - {"reset.requested"}:

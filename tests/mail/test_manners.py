@@ -9,13 +9,13 @@ import authheaders
 import dkim
 from nacl.signing import SigningKey
 
-import gmis_simulator.server.server
+import gmis_simulator.server.running
 
 MAIL = b"From: someone@elsewhere.example\r\nSubject: not of any world\r\n\r\nbody\r\n"
 
 
 def test_no_library_is_patched() -> None:
-    assert gmis_simulator.server.server.__name__ in sys.modules
+    assert gmis_simulator.server.running.__name__ in sys.modules
     assert dkim.time is time
     for module in (authheaders, authheaders.dmarc_lookup):
         assert module.get_org_domain.__module__.startswith("authheaders")

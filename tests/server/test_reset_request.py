@@ -5,7 +5,7 @@ import asyncio
 import httpx
 import pytest
 
-from gmis_simulator.server.server import SimulatorServer
+from gmis_simulator.server.running import SimulatorServer
 from gmis_simulator.world.events import Event
 from gmis_simulator.world.institution import Institution
 from gmis_simulator.world.world import World

@@ -3,7 +3,8 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gmis_simulator.control.answers import Catalogue, FaultKindAnswer, Named, answer
+from gmis_api.answers import Catalogue, FaultKindAnswer, Named
+from gmis_simulator.control.answers import answer
 from gmis_simulator.world.defects import DEFECTS
 from gmis_simulator.world.faults import KINDS
 from gmis_simulator.world.settings import Settings

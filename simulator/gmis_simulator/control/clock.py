@@ -3,7 +3,8 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gmis_simulator.control.answers import Settled, WaitingMail, answer
+from gmis_api.answers import Settled, WaitingMail
+from gmis_simulator.control.answers import answer
 from gmis_simulator.control.models import ClockMove, moment
 from gmis_simulator.control.problem import invalid
 from gmis_simulator.control.received import named_world, read

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from gmis_simulator.control.answers import ProblemAnswer
+from gmis_api.answers import ProblemAnswer
 from gmis_simulator.control.operations import OPERATIONS, Operation
 
 _PATH_SCHEMAS = {

@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from gmis_simulator.control import answers, events, faults, models, worlds
+from gmis_api import answers
+from gmis_simulator.control import events, faults, models, worlds
 from gmis_simulator.control.catalogue import show_catalogue
 from gmis_simulator.control.clock import move_clock, settle
 from gmis_simulator.control.institutions import put_institution
 from gmis_simulator.control.mailboxes import list_mailboxes, put_mailbox
 from gmis_simulator.control.snapshots import show_python, show_snapshot
+from gmis_simulator.control.version import show_version
 from gmis_simulator.world.settings import Settings
 
 _WORLD = "/worlds/{world}"
@@ -30,6 +32,7 @@ class Operation:
 
 
 OPERATIONS = [
+    Operation("GET", "/version", show_version, answers.Version),
     Operation("GET", "/catalogue", show_catalogue, answers.Catalogue),
     Operation(
         "GET", "/worlds", worlds.list_worlds, list[answers.WorldAnswer], errors=(422,),

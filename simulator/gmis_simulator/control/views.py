@@ -1,6 +1,6 @@
 """Answers out of what is in a world."""
 
-from gmis_simulator.control.answers import FaultAnswer, InstitutionAnswer, MailboxAnswer, WorldAnswer
+from gmis_api.answers import FaultAnswer, InstitutionAnswer, MailboxAnswer, WorldAnswer
 from gmis_simulator.control.models import moment
 from gmis_simulator.world.faults import Fault
 from gmis_simulator.world.institution import Institution
@@ -23,7 +23,7 @@ def world_answer(world: World) -> WorldAnswer:
         now=moment(world.clock.now()),
         clock="standing" if world.clock.standing else "running",
         seed=world.seed,
-        settings=world.settings,
+        settings=world.settings.model_dump(mode="json"),
         defects=world.defects,
         faults=[fault_answer(fault) for fault in world.faults.active],
     )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from gmis_simulator.world.nearest import nearest
+from gmis_api.nearest import nearest
 
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 RESERVED = frozenset({"api", "static", "favicon.ico", "robots.txt", "token"})  # paths of the server itself

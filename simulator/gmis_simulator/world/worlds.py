@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
+from gmis_api.nearest import nearest
 from gmis_simulator.world.clock import ticks
 from gmis_simulator.world.names import check_name
-from gmis_simulator.world.nearest import nearest
 from gmis_simulator.world.personas import Personas
 from gmis_simulator.world.world import World
 

@@ -1,6 +1,6 @@
 import pytest
 
-from gmis_simulator.world.nearest import nearest
+from gmis_api.nearest import nearest
 
 KNOWN = ["softbank", "Gmail", "plain", "迷惑メール"]
 

@@ -1,0 +1,155 @@
+"""What the control API answers: the simulator makes these, the harness reads them, the OpenAPI document lists them.
+
+Additive changes only: a client takes what it does not know for nothing.
+"""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, WithJsonSchema
+
+API_VERSION = 1
+"""Goes up when what a client relies on is no longer there."""
+
+
+class _Answer(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Version(_Answer):
+    """``api``: `API_VERSION` of the simulator; ``simulator``: the version of its package."""
+
+    api: int
+    simulator: str
+
+
+class InstitutionAnswer(_Answer):
+    """``password`` is the first one: it guards nothing real."""
+
+    username: str
+    name: str
+    location: str
+    registered_address: str
+    password: str
+    enabled: bool
+    may_report: bool
+
+
+class FaultAnswer(_Answer):
+    """``since``/``until`` in world time, ISO 8601; ``times``: hits that are left."""
+
+    number: int
+    kind: str
+    where: str
+    since: str
+    until: str | None
+    times: int | None
+    seconds: float | None
+    hits: int
+
+
+class WorldAnswer(_Answer):
+    """A world; ``urls``: where its pages are; ``clock``: standing or running."""
+
+    name: str
+    urls: dict[str, str]
+    institutions: list[InstitutionAnswer]
+    now: str
+    clock: str
+    seed: int | None
+    settings: Annotated[dict[str, Any], WithJsonSchema({"$ref": "#/components/schemas/Settings"})]
+    defects: list[str]
+    faults: list[FaultAnswer]
+
+
+class MailboxAnswer(_Answer):
+    """A mailbox; ``persona`` None: it has rules of its own."""
+
+    address: str
+    persona: str | None
+    rules: list[dict[str, Any]]
+    switches: dict[str, str]
+    forward_to: str | None
+    safe_senders: list[str]
+    must_receive: list[str]
+    blocked_senders: list[str]
+    address_book: list[str]
+    forwarders: list[str]
+
+
+class EventAnswer(_Answer):
+    """One thing that happened; ``at`` is world time in ISO 8601."""
+
+    seq: int
+    at: str
+    kind: str
+    data: dict[str, Any]
+
+    def __str__(self) -> str:
+        data = ", ".join(f"{key}={value}" for key, value in self.data.items() if key != "trace")
+        return f"{self.seq:>3} {self.at[11:19]} {self.kind:<16} {data}"
+
+
+class WaitingMail(_Answer):
+    """A mail that is tried again when it is ``due``."""
+
+    mail: int
+    due: str
+
+
+class Settled(_Answer):
+    """What is still to come."""
+
+    waiting: list[WaitingMail]
+
+
+class Named(_Answer):
+    """An entry of the catalogue."""
+
+    name: str
+    title: str
+
+
+class FaultKindAnswer(_Answer):
+    """``place``: pages or mail; ``seconds``: how long it waits unless told otherwise, None: it does not."""
+
+    kind: str
+    title: str
+    place: str
+    seconds: float | None
+
+
+class Catalogue(_Answer):
+    """What worlds can be made of; ``settings``: the JSON Schema of the settings."""
+
+    presets: list[Named]
+    personas: list[Named]
+    faults: list[FaultKindAnswer]
+    defects: list[Named]
+    settings: dict[str, Any]
+
+
+class Snapshot(_Answer):
+    """A world as one document; see `gmis_simulator.control.snapshot`."""
+
+    version: int
+    name: str
+    world: dict[str, Any]
+
+
+class WrongField(_Answer):
+    """A field that is wrong, with its value and the rule."""
+
+    field: str
+    value: Any
+    rule: str
+
+
+class ProblemAnswer(_Answer):
+    """An error (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    errors: list[WrongField] | None = None
