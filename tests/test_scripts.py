@@ -26,7 +26,13 @@ def test_a_browser_that_is_named_wrongly_is_told_at_once_and_nothing_is_installe
     [(0, 0, 0), (3, 0, 3), (3, 1, 3), (3, 2, 3), (0, 1, 1), (0, 2, 1)],
 )
 def test_ci_merges_what_was_run_and_hides_nothing_red(tmp_path: Path, tests: int, merging: int, status: int) -> None:
-    stubs = {"scripts/mailpit": 0, "scripts/spamd": 1, "scripts/firefox": 1, "scripts/test": tests}
+    stubs = {
+        "scripts/mailpit": 0,
+        "scripts/spamd": 1,
+        "scripts/firefox": 1,
+        "scripts/test": tests,
+        "scripts/pythons": 0,
+    }
     for name, code in (*stubs.items(), (".venv/bin/gmis", merging)):
         stub = tmp_path / name
         stub.parent.mkdir(parents=True, exist_ok=True)
@@ -40,5 +46,7 @@ def test_ci_merges_what_was_run_and_hides_nothing_red(tmp_path: Path, tests: int
 
     ended = subprocess.run([tmp_path / ".ci" / "run"], capture_output=True, text=True, check=False)
     assert ended.returncode == status, ended.stderr
-    assert (tmp_path / "calls").read_text().splitlines()[-1] == ".venv/bin/gmis merge report"
+    assert (tmp_path / "calls").read_text().splitlines()[
+        -1
+    ] == ".venv/bin/gmis merge report --requirements e2e/requirements.toml"
     assert not stale.exists()

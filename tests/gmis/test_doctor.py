@@ -13,7 +13,8 @@ def test_what_is_found_and_what_is_missing_stand_in_a_line_each(monkeypatch: pyt
     said = CliRunner().invoke(doctor)
     assert said.exit_code == 1
     lines = [line.split(maxsplit=2) for line in said.output.splitlines()]
-    assert lines[:4] == [
+    assert lines[:5] == [
+        ["found", "harness", "installed"],
         ["found", "browser", "a browser"],
         ["MISSING", "font", "no font: get one"],
         ["MISSING", "firefox", "none either"],
@@ -22,7 +23,7 @@ def test_what_is_found_and_what_is_missing_stand_in_a_line_each(monkeypatch: pyt
     assert "playwright 1.64" in said.output
 
 
-@pytest.mark.parametrize("missing", ["firefox", "mailpit"])
+@pytest.mark.parametrize("missing", ["harness", "firefox", "mailpit"])
 def test_what_is_of_use_but_not_needed_is_no_failure_unless_it_is_asked_for(
     monkeypatch: pytest.MonkeyPatch, missing: str
 ) -> None:

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.client.test_simulator import answering
+
 OURS = ["-o", "gmis_short_names=true", "--gmis-inbox", "embedded"]
 RED_STEP = """
 def test_red(page, med_login, step):
@@ -17,6 +19,20 @@ RED = """
 def test_red(world):
     world.advance("1h")
     world.expect_event("password.changed")
+"""
+MISTAKE = """
+import gmis_simulator.mail.outbox as outbox
+
+def test_green_but_for_the_simulator(world, http, monkeypatch):
+    def broken(*_):
+        raise RuntimeError("no mail today")
+    monkeypatch.setattr(outbox, "reset_mail", broken)
+    http.post("/s/login/ForgotPassword", data={"username": "ex000000"})
+    world.settle()
+"""
+OLD = """
+def test_never_begun(world):
+    print("it was begun")
 """
 NEEDS = """
 import pytest
@@ -96,3 +112,18 @@ def test_a_need_that_is_misspelt_is_an_error(tmp_path: Path) -> None:
     ended = run_pytest(tmp_path, NEEDS.replace("touch", "tuoch"))
     assert ended.returncode != 0
     assert "needs('tuoch'): no browser is known to lack that; known are bypass_csp, " in ended.stdout
+
+
+def test_what_fails_in_the_background_makes_the_test_of_its_world_red(tmp_path: Path) -> None:
+    ended = run_pytest(tmp_path, MISTAKE, "-W", "ignore")
+    assert ended.returncode == 1, ended.stdout
+    assert "the simulator made a mistake in world w-" in ended.stdout
+    assert "Send: RuntimeError: no mail today" in ended.stdout
+
+
+def test_a_simulator_of_another_time_is_told_before_the_first_test(tmp_path: Path) -> None:
+    with answering(404, {"title": "Not Found"}) as url:
+        ended = run_pytest(tmp_path, OLD, "-s", GMIS_SIMULATOR_URL=url, GMIS_MAILPIT_URL="http://127.0.0.1:9")
+    assert ended.returncode == 2
+    assert "has control API 0, this harness" in ended.stdout + ended.stderr
+    assert "it was begun" not in ended.stdout

@@ -8,9 +8,11 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from gmis_api.answers import ProblemAnswer
+from gmis_api.answers import ProblemAnswer, WorldAnswer
 from gmis_simulator.control.operations import OPERATIONS, Operation
+from gmis_simulator.world.settings import Settings
 
+_REF = "#/components/schemas/{model}"
 _PATH_SCHEMAS = {
     "world": {"type": "string", "description": "the name of a world"},
     "username": {"type": "string", "description": "8 half-width letters or digits"},
@@ -30,6 +32,9 @@ def _description() -> dict[str, Any]:
     paths: dict[str, dict[str, Any]] = {}
     for operation in OPERATIONS:
         paths.setdefault(operation.path, {})[operation.method.lower()] = _described(operation, schemas)
+    schemas.all["Settings"] = schemas.of(Settings, "serialization")
+    for schema in schemas.of_worlds:  # a client is told a mapping; what is in it is known here
+        schema["properties"]["settings"] = {"$ref": _REF.format(model="Settings")}
     return {
         "openapi": "3.1.0",
         "info": {"title": "G-MIS / Med-Login simulator: control API", "version": version("gmis-reset-simulator")},
@@ -43,12 +48,14 @@ class _Schemas:
 
     def __init__(self) -> None:
         self.all: dict[str, Any] = {}
+        self.of_worlds: list[dict[str, Any]] = []
 
     def of(self, kind: Any, mode: Any) -> dict[str, Any]:
         """The schema of ``kind``; what it refers to is now among all."""
         adapter = TypeAdapter(kind)
-        schema = adapter.json_schema(ref_template="#/components/schemas/{model}", mode=mode)
+        schema = adapter.json_schema(ref_template=_REF, mode=mode)
         self.all |= schema.pop("$defs", {})
+        self.of_worlds += [each for each in (schema, *self.all.values()) if each.get("title") == WorldAnswer.__name__]
         return schema
 
 
