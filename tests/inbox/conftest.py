@@ -19,26 +19,26 @@ def inbox(request: pytest.FixtureRequest) -> Iterator[Inbox]:
         named = NamedMailpit(os.environ)
         yield Inbox(named.url, named.smtp)
     else:
-        with running(request.param) as started:
+        with started_inbox(request.param) as started:
             yield started
 
 
 @pytest.fixture(params=["embedded", "mailpit"])
 def own_inbox(request: pytest.FixtureRequest) -> Iterator[Inbox]:
     """An empty inbox for this test alone."""
-    with running(request.param) as started:
+    with started_inbox(request.param) as started:
         yield started
 
 
 @pytest.fixture
 def embedded() -> Iterator[Inbox]:
     """An empty embedded inbox for this test alone."""
-    with running("embedded") as started:
+    with started_inbox("embedded") as started:
         yield started
 
 
 @contextmanager
-def running(kind: str) -> Iterator[Inbox]:
+def started_inbox(kind: str) -> Iterator[Inbox]:
     """A fresh inbox of that kind, while the block runs."""
     with in_thread(EmbeddedInbox() if kind == "embedded" else _mailpit()) as started:
         yield Inbox(started.url, started.smtp)

@@ -10,7 +10,7 @@ from gmis_simulator.mail.compose import reset_mail
 from gmis_simulator.world.hosts import mailer_of
 from gmis_simulator.world.letter import Letter
 from gmis_simulator.world.world import World
-from tests.mail.whole import events, running, world_with
+from tests.mail.whole import events, mail_system, world_with
 from tests.running import run
 
 
@@ -103,7 +103,7 @@ def test_a_malformed_message_can_be_returned_too(garbage: bytes) -> None:
 
 def test_the_notice_of_a_reset_mail_lands_at_the_help_desk_under_the_null_sender_and_nobody_answers() -> None:
     async def scenario(world: World) -> None:
-        async with running(world) as whole:
+        async with mail_system(world) as whole:
             await whole.ask_for_reset(world)
             (stored,) = await whole.in_folder("inbox", "bounce@mailer.demo.example")
         assert b"Return-Path: <MAILER-DAEMON" not in stored
@@ -119,7 +119,7 @@ def test_a_notice_that_cannot_be_delivered_is_not_returned() -> None:
         letter = world.letters.add(
             "bounce", "", "gone@demo.example", mailer_of("demo"), b"Subject: one\r\n\r\n", world.clock.now()
         )
-        async with running(world) as whole:
+        async with mail_system(world) as whole:
             await whole.system.clockwork.settle(world)
         assert letter.state == "bounced"
         assert [each["returned_to"] for each in events(world, "mail.bounced")] == [None]

@@ -4,7 +4,7 @@ from gmis_simulator.mail.connections import Connections, InDoubt, NotAccepted, i
 from gmis_simulator.world.hosts import Host, mailer_of, office_of
 from gmis_simulator.world.world import World
 from tests.mail.conftest import NextHop
-from tests.mail.whole import running, world_with
+from tests.mail.whole import mail_system, world_with
 from tests.running import run
 
 MAILER, OFFICE = mailer_of("demo"), office_of("demo")
@@ -92,7 +92,7 @@ def test_nobody_at_the_port_is_a_refusal_without_a_code() -> None:
 
 def test_the_sending_host_is_told_by_ehlo_and_where_known_by_xclient() -> None:
     async def scenario(world: World) -> None:
-        async with running(world) as whole:
+        async with mail_system(world) as whole:
             connections = Connections(*whole.system.smtp)
             for host in (MAILER, OFFICE, MAILER):
                 await connections.send(host, "a@demo.example", "info@demo.example", RAW)

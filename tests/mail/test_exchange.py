@@ -7,7 +7,7 @@ from gmis_simulator.world.hosts import OFFICE, Host
 from gmis_simulator.world.world import World
 from tests.mail.conftest import NOON
 from tests.mail.front import Front
-from tests.mail.whole import events, running, world_with
+from tests.mail.whole import events, mail_system, world_with
 from tests.running import run
 
 RAW = (
@@ -18,7 +18,7 @@ RAW = (
 
 def test_a_message_is_filed_tagged_and_handed_on_unchanged_below_our_own_headers() -> None:
     async def scenario(world: World) -> None:
-        async with running(world) as whole:
+        async with mail_system(world) as whole:
             assert await whole.send(RAW, "INFO@demo.example") == "250 2.0.0 Ok"
             (stored,) = await whole.in_folder("inbox")
             (noted,) = await whole.system.reader.messages("info@demo.example", "inbox")
@@ -37,7 +37,7 @@ def test_a_message_is_filed_tagged_and_handed_on_unchanged_below_our_own_headers
 @pytest.mark.parametrize("recipient", ["other@demo.example", "info@nowhere.example", "info@demo.invalid"])
 def test_a_recipient_whom_no_world_knows_is_refused_at_rcpt(recipient: str) -> None:
     async def scenario() -> None:
-        async with running(world_with()) as whole:
+        async with mail_system(world_with()) as whole:
             assert await whole.send(RAW, recipient) == f"550 5.1.1 <{recipient}>: no such mailbox in any world"
 
     run(scenario())
@@ -45,7 +45,7 @@ def test_a_recipient_whom_no_world_knows_is_refused_at_rcpt(recipient: str) -> N
 
 def test_while_the_inbox_is_down_the_sender_is_told_to_try_again() -> None:
     async def scenario(world: World) -> None:
-        async with running(world) as whole:
+        async with mail_system(world) as whole:
             host, port = whole.inbox.smtp
             await whole.inbox.stop()
             answer = await whole.send(RAW)
@@ -63,7 +63,7 @@ def test_while_the_inbox_is_down_the_sender_is_told_to_try_again() -> None:
 @pytest.mark.parametrize("address", ["helpdesk@gmis.mhlw.go.jp", OFFICE])
 def test_an_address_of_the_far_side_is_found_in_the_world_of_the_sender(address: str) -> None:
     async def scenario(world: World, other: World) -> None:
-        async with running(other, world) as whole:
+        async with mail_system(other, world) as whole:
             assert await whole.send(RAW, address, sender="info@demo.example") == "250 2.0.0 Ok"
         assert len(events(world, "mail.delivered")) == 1
         assert events(other, "mail.delivered") == []
@@ -74,7 +74,7 @@ def test_an_address_of_the_far_side_is_found_in_the_world_of_the_sender(address:
 @pytest.mark.parametrize("address", ["helpdesk@gmis.mhlw.go.jp", OFFICE])
 def test_an_address_of_the_far_side_is_found_by_the_name_in_ehlo_where_the_sender_tells_nothing(address: str) -> None:
     async def scenario(world: World, other: World) -> None:
-        async with running(other, world) as whole:
+        async with mail_system(other, world) as whole:
             said = await whole.send(RAW, address, sender="", host=Host("smtp.demo.example", "198.51.100.25"))
             assert said == "250 2.0.0 Ok"
             lost = await whole.send(RAW, address, sender="")
@@ -89,7 +89,7 @@ def test_of_two_recipients_each_has_the_message_once_although_the_inbox_failed_i
     async def scenario(world: World) -> None:
         world.put_mailbox("two@demo.example", "plain")
         both = ["info@demo.example", "two@demo.example"]
-        async with running(world, front=Front("pass", "refuse")) as whole, whole.smtp() as client:
+        async with mail_system(world, front=Front("pass", "refuse")) as whole, whole.smtp() as client:
             with pytest.raises(aiosmtplib.SMTPDataError, match="the inbox did not take the message"):
                 await client.sendmail("someone@stranger.example", both, RAW)
             assert len(events(world, "mail.delivered")) == 1
@@ -104,7 +104,7 @@ def test_where_one_of_two_recipients_rejects_the_message_only_that_one_bounces()
     async def scenario(world: World) -> None:
         world.put_mailbox("strict@demo.example", "docomo-strong")
         world.put_mailbox("sender@demo.example", "plain")
-        async with running(world) as whole, whole.smtp() as client:
+        async with mail_system(world) as whole, whole.smtp() as client:
             await client.sendmail("sender@demo.example", ["strict@demo.example", "info@demo.example"], RAW)
             await whole.system.clockwork.settle(world)
             assert len(await whole.in_folder("inbox")) == 1
@@ -126,7 +126,7 @@ def test_where_a_mailbox_fails_the_sender_is_told_to_try_again_and_the_mail_is_n
     async def scenario(world: World) -> None:
         mailbox = world.mailboxes.get("info@demo.example")
         assert mailbox
-        async with running(world) as whole:
+        async with mail_system(world) as whole:
             with monkeypatch.context() as broken:
                 broken.setattr(mailbox, part, fail)
                 assert await whole.send(RAW) == "451 4.3.0 a mistake of the simulator: try again later"
@@ -142,7 +142,7 @@ def test_where_a_mailbox_fails_the_sender_is_told_to_try_again_and_the_mail_is_n
 def test_where_the_staff_fails_the_mail_is_filed_once_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     async def scenario(world: World) -> None:
         monkeypatch.setattr(world.office, "receive", lambda *_: 1 / 0)
-        async with running(world) as whole:
+        async with mail_system(world) as whole:
             assert await whole.send(RAW, OFFICE, sender="info@demo.example") == "250 2.0.0 Ok"
         assert [event.kind for event in world.events.after()] == ["mail.verdict", "mail.delivered", "mistake"]
         (mistake,) = events(world, "mistake")
@@ -155,7 +155,7 @@ def test_where_a_bounce_fails_the_other_recipients_have_the_mail_all_the_same(mo
     async def scenario(world: World) -> None:
         world.put_mailbox("strict@demo.example", "docomo-strong")
         monkeypatch.setattr(world.letters, "add", lambda *_: 1 / 0)
-        async with running(world) as whole, whole.smtp() as client:
+        async with mail_system(world) as whole, whole.smtp() as client:
             await client.sendmail("sender@demo.example", ["strict@demo.example", "info@demo.example"], RAW)
             assert len(await whole.in_folder("inbox")) == 1
         assert [each["doing"] for each in events(world, "mistake")] == ["bounce"]

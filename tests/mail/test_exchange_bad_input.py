@@ -7,13 +7,13 @@ import pytest
 from gmis_simulator.mail.exchange import MAX_BYTES
 from gmis_simulator.world.world import World
 from tests.mail.line import RECIPIENT, connected
-from tests.mail.whole import events, running, world_with
+from tests.mail.whole import events, mail_system, world_with
 from tests.running import run
 
 
 async def kept(content: bytes, world: World, greeting: bytes = b"EHLO mail.stranger.example") -> bytes:
     """``content`` as it lies in the inbox after it was sent."""
-    async with running(world) as whole, connected(whole, greeting) as line:
+    async with mail_system(world) as whole, connected(whole, greeting) as line:
         assert (await line.send(content)).startswith("250")
         (stored,) = await whole.in_folder("inbox")
     json.dumps([event.as_json() for event in world.events.after()], ensure_ascii=False).encode()  # can be shown
@@ -22,7 +22,7 @@ async def kept(content: bytes, world: World, greeting: bytes = b"EHLO mail.stran
 
 def test_a_message_that_is_announced_too_large_is_refused_before_it_is_sent() -> None:
     async def scenario() -> None:
-        async with running(world_with()) as whole, connected(whole) as line:
+        async with mail_system(world_with()) as whole, connected(whole) as line:
             said = await line.say(f"MAIL FROM:<someone@stranger.example> SIZE={MAX_BYTES + 1}".encode())
             assert said.startswith("552")
             assert (await line.send(b"Subject: small\r\n\r\nbody")).startswith("250")
@@ -32,7 +32,7 @@ def test_a_message_that_is_announced_too_large_is_refused_before_it_is_sent() ->
 
 def test_a_message_that_turns_out_too_large_is_refused_and_the_next_one_is_taken() -> None:
     async def scenario() -> None:
-        async with running(world_with()) as whole, connected(whole) as line:
+        async with mail_system(world_with()) as whole, connected(whole) as line:
             too_large = b"Subject: large\r\n\r\n" + (b"x" * 998 + b"\r\n") * (MAX_BYTES // 1000 + 1)
             assert (await line.send(too_large)).startswith("552")
             assert (await line.send(b"Subject: small\r\n\r\nbody")).startswith("250")
@@ -45,7 +45,7 @@ def test_of_five_hundred_recipients_a_hundred_are_taken_and_the_others_told_to_b
     async def scenario(world: World) -> None:
         for number in range(500):
             world.put_mailbox(f"n{number}@demo.example", "plain")
-        async with running(world) as whole, connected(whole) as line:
+        async with mail_system(world) as whole, connected(whole) as line:
             await line.say(b"MAIL FROM:<someone@stranger.example>")
             said = [await line.say(f"RCPT TO:<n{number}@demo.example>".encode()) for number in range(500)]
             assert [each[:3] for each in said] == ["250"] * 100 + ["452"] * 400
@@ -107,7 +107,7 @@ def test_a_name_in_ehlo_that_is_none_does_no_harm(greeting: bytes) -> None:
 )
 def test_what_is_no_command_or_no_address_is_refused_for_good_and_the_line_stays_open(line: bytes) -> None:
     async def scenario() -> None:
-        async with running(world_with()) as whole, connected(whole) as connection:
+        async with mail_system(world_with()) as whole, connected(whole) as connection:
             if line.startswith(b"RCPT"):
                 assert (await connection.say(b"MAIL FROM:<someone@stranger.example>")).startswith("250")
             assert (await connection.say(line)).startswith("501" if line.startswith(b"XCLIENT") else "5")
@@ -121,7 +121,7 @@ def test_what_is_no_command_or_no_address_is_refused_for_good_and_the_line_stays
 
 def test_after_xclient_the_client_introduces_itself_anew_and_is_checked_by_that_address() -> None:
     async def scenario(world: World) -> None:
-        async with running(world) as whole, connected(whole) as line:
+        async with mail_system(world) as whole, connected(whole) as line:
             assert (await line.say(b"XCLIENT ADDR=192.0.2.25")).startswith("220")
             assert (await line.say(b"MAIL FROM:<someone@stranger.example>")).startswith("503")
             assert (await line.say(b"EHLO mailer.demo.example")).startswith("250")

@@ -7,7 +7,7 @@ import pytest
 from gmis_simulator.mail.message import Message
 from gmis_simulator.world.world import World
 from tests.mail.conftest import NOON
-from tests.mail.whole import events, running, world_with
+from tests.mail.whole import events, mail_system, world_with
 from tests.running import run
 
 RAW = b"From: someone@stranger.example\r\nTo: info@demo.example\r\nSubject: one\r\nMessage-ID: <1@stranger.example>\r\n"
@@ -15,7 +15,7 @@ RAW = b"From: someone@stranger.example\r\nTo: info@demo.example\r\nSubject: one\
 
 async def filed(world: World, raw: bytes, folder: str = "inbox") -> Message:
     """``raw`` as it lies there."""
-    async with running(world) as whole:
+    async with mail_system(world) as whole:
         assert (await whole.send(raw)).startswith("250")
         (stored,) = await whole.in_folder(folder)
     return Message(stored)
@@ -35,7 +35,7 @@ async def filed(world: World, raw: bytes, folder: str = "inbox") -> Message:
 )
 def test_what_a_sender_forges_is_gone(forged: bytes) -> None:
     async def scenario(world: World) -> None:
-        async with running(world) as whole:
+        async with mail_system(world) as whole:
             assert (await whole.send(forged + b"\r\n" + RAW + forged + b"\r\n\r\n" + forged)).startswith("250")
             (stored,) = await whole.in_folder("junk")
             assert await whole.in_folder("inbox") == []
@@ -52,7 +52,7 @@ def test_what_a_sender_forges_is_gone(forged: bytes) -> None:
 
 def test_a_plus_in_an_address_makes_no_folder() -> None:
     async def scenario(world: World) -> None:
-        async with running(world) as whole:
+        async with mail_system(world) as whole:
             assert (await whole.send(b"From: a+junk@stranger.example\r\nSubject: one\r\n\r\nbody")).startswith("250")
             assert len(await whole.in_folder("inbox")) == 1
             assert await whole.in_folder("junk") == []
@@ -91,7 +91,7 @@ def test_a_mark_stands_before_the_subject_and_events_name_the_subject_that_was_s
 @pytest.mark.parametrize(("persona", "seconds"), [("outlook", 10), ("hospital-gateway", 22)])
 def test_a_scanner_is_told_the_links_that_were_sent(persona: str, seconds: int) -> None:
     async def scenario(world: World) -> None:
-        async with running(world) as whole:
+        async with mail_system(world) as whole:
             await whole.send(RAW + b"\r\nhttps://elsewhere.example/a")
             await whole.system.clockwork.move(world, NOON + timedelta(seconds=seconds))
         (skipped,) = [event for event in world.events.after() if event.kind == "scanner.skipped"]

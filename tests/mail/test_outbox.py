@@ -12,7 +12,7 @@ from gmis_simulator.world.letter import LetterState
 from gmis_simulator.world.office import Note
 from gmis_simulator.world.world import World
 from tests.mail.conftest import NOON, NextHop, sending_to
-from tests.mail.whole import events, running, world_with
+from tests.mail.whole import events, mail_system, world_with
 from tests.running import run
 
 Kinds = Callable[[World], list[str]]
@@ -164,7 +164,7 @@ def test_whoever_a_letter_is_for_it_goes_to_the_exchange_and_nowhere_else(
     world = world_with()
 
     async def scenario() -> set[object]:
-        async with running(world) as whole:
+        async with mail_system(world) as whole:
             send_from_clinic(world, "info@demo.example", Note(to, "件名", "本文"))
             await whole.system.clockwork.settle(world)
             inbox = urlsplit(whole.inbox.url)

@@ -7,7 +7,7 @@ import pytest
 from gmis_simulator.world.settings import Settings
 from gmis_simulator.world.world import World
 from tests.mail.conftest import NOON
-from tests.mail.whole import events, running, world_with
+from tests.mail.whole import events, mail_system, world_with
 from tests.running import run
 
 FOLDERS = ("inbox", "junk", "quarantine")
@@ -15,7 +15,7 @@ FOLDERS = ("inbox", "junk", "quarantine")
 
 async def folders_after(world: World, later: timedelta, address: str = "info@demo.example") -> list[str]:
     """Where the one reset mail lies when that time has passed; a mail that is nowhere is in no folder."""
-    async with running(world) as whole:
+    async with mail_system(world) as whole:
         world.resets.request("ex000000")
         await whole.system.clockwork.move(world, NOON + later)
         return [folder for folder in FOLDERS for _ in await whole.in_folder(folder, address)]
@@ -79,7 +79,7 @@ def test_a_message_leaves_quarantine_at_eight_the_next_morning() -> None:
 
 def test_while_the_inbox_is_down_what_is_to_be_delivered_or_released_waits() -> None:
     async def scenario(held: World, quarantined: World) -> None:
-        async with running(held, quarantined) as whole:
+        async with mail_system(held, quarantined) as whole:
             web, mail = int(whole.inbox.url.rpartition(":")[2]), whole.inbox.smtp[1]
             for world, due in ((held, NOON + timedelta(minutes=10)), (quarantined, NOON + timedelta(hours=20))):
                 await whole.ask_for_reset(world)

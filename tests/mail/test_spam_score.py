@@ -11,7 +11,7 @@ from gmis_simulator.mail.compose import reset_mail
 from gmis_simulator.mail.spam_score import NotScored, SpamScorer
 from gmis_simulator.world.hosts import mailer_of
 from tests.mail.free_port import free_port
-from tests.mail.whole import events, running, world_with
+from tests.mail.whole import events, mail_system, world_with
 from tests.running import run
 
 GTUBE = b"XJS*C4JDBQADN1.NSBN3*2IDNEN*GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X"
@@ -101,7 +101,7 @@ def test_the_same_mail_spoiled_scores_higher_and_with_the_test_string_it_is_spam
 def test_a_mailbox_that_asks_for_the_score_notes_it_and_puts_spam_into_junk(spamd: str) -> None:
     async def scenario() -> None:
         world = world_with("gmail")
-        async with running(world, spamd=spamd) as whole:
+        async with mail_system(world, spamd=spamd) as whole:
             await whole.ask_for_reset(world)
             assert len(await whole.in_folder("inbox")) == 1
             raw = b"From: someone@mailer.demo.example\r\nSubject: one\r\n\r\n" + GTUBE

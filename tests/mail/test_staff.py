@@ -4,7 +4,7 @@ from gmis_simulator.mail.message import Message
 from gmis_simulator.world.hosts import OFFICE
 from gmis_simulator.world.world import World
 from tests.mail.conftest import NOON
-from tests.mail.whole import Whole, events, running, world_with
+from tests.mail.whole import Whole, events, mail_system, world_with
 from tests.running import run
 
 REQUEST = "①医療機関名：見本クリニック\n②所在地：大阪市\n③担当者：見本\n④変更後のメールアドレス：new@demo.example\n"
@@ -25,7 +25,7 @@ async def write(whole: Whole, raw: bytes, *, to: str = OFFICE, sender: str = "in
 
 def test_the_office_answers_a_request_by_mail_from_its_own_host() -> None:
     async def scenario(world: World) -> None:
-        async with running(world) as whole:
+        async with mail_system(world) as whole:
             (answer,) = await write(whole, a_mail())
         assert answer.sender == OFFICE
         assert answer.header("In-Reply-To") == "<1@demo.example>"
@@ -41,7 +41,7 @@ def test_the_office_answers_a_request_by_mail_from_its_own_host() -> None:
 
 def test_a_week_or_two_later_the_new_address_is_told() -> None:
     async def scenario(world: World) -> None:
-        async with running(world) as whole:
+        async with mail_system(world) as whole:
             await write(whole, a_mail())
             due = world.agenda.next_due()
             assert due
@@ -55,7 +55,7 @@ def test_a_week_or_two_later_the_new_address_is_told() -> None:
 
 def test_a_request_that_is_written_in_html_alone_is_read_too() -> None:
     async def scenario(world: World) -> None:
-        async with running(world) as whole:
+        async with mail_system(world) as whole:
             html = f"<p>{REQUEST.replace(chr(10), '<br>')}</p>"
             (answer,) = await write(whole, a_mail(html, kind="html"))
         assert "ご依頼を受け付けました" in answer.texts()[0][1]
@@ -74,7 +74,7 @@ def test_a_request_that_is_written_in_html_alone_is_read_too() -> None:
 )
 def test_automatic_mail_and_mail_to_the_help_desk_stay_unanswered(more: list[str], to: str, sender: str) -> None:
     async def scenario(world: World) -> None:
-        async with running(world) as whole:
+        async with mail_system(world) as whole:
             assert await write(whole, a_mail(REQUEST, *more), to=to, sender=sender) == []
             assert len(await whole.in_folder("inbox", to)) == 1
         (unanswered,) = events(world, "mail.unanswered")
@@ -86,7 +86,7 @@ def test_automatic_mail_and_mail_to_the_help_desk_stay_unanswered(more: list[str
 
 def test_mail_under_the_null_sender_is_not_answered() -> None:
     async def scenario(world: World) -> None:
-        async with running(world) as whole:
+        async with mail_system(world) as whole:
             async with whole.smtp() as client:
                 await client.ehlo(hostname="smtp.demo.example")
                 await client.sendmail("", OFFICE, a_mail())
@@ -100,7 +100,7 @@ def test_mail_under_the_null_sender_is_not_answered() -> None:
 @pytest.mark.parametrize("name", ["", "見本", "a@b@c, d", '"a\rb"@demo.example', "<script>@demo.example"])
 def test_a_sender_to_whom_nothing_can_be_sent_stops_nothing(name: str) -> None:
     async def scenario(world: World) -> None:
-        async with running(world) as whole:
+        async with mail_system(world) as whole:
             raw = a_mail().replace(b"From: =?utf-8?B?6KaL5pys?= <info@demo.example>", f"From: {name}".encode())
             assert await whole.send(raw, OFFICE, sender="info@demo.example") == "250 2.0.0 Ok"
             await whole.system.clockwork.settle(world)

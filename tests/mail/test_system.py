@@ -8,7 +8,7 @@ from gmis_simulator.world.letter import Send
 from gmis_simulator.world.snapshot import State
 from gmis_simulator.world.world import World
 from gmis_simulator.world.worlds import Worlds
-from tests.mail.whole import events, running, world_with
+from tests.mail.whole import events, mail_system, world_with
 from tests.running import run
 
 
@@ -27,7 +27,7 @@ def delivered(world: World) -> asyncio.Event:
 def test_a_letter_goes_out_by_itself_whether_its_world_was_there_first_or_not() -> None:
     async def scenario(first: World, later: World) -> None:
         first.resets.request("ex000000")  # before anything runs
-        async with running(first) as whole:
+        async with mail_system(first) as whole:
             await delivered(first).wait()
             arrived = delivered(later)
             later.resets.request("ex000000")  # before it is registered
@@ -44,7 +44,7 @@ def test_a_letter_goes_out_by_itself_whether_its_world_was_there_first_or_not() 
 
 def test_a_mail_system_that_has_stopped_follows_no_world() -> None:
     async def scenario(world: World, later: World) -> None:
-        async with running(world) as whole:
+        async with mail_system(world) as whole:
             pass
         for each in (world, later):
             each.resets.request("ex000000")
@@ -67,7 +67,7 @@ def test_worlds_are_registered_where_nothing_runs() -> None:
 
 def test_every_job_that_can_be_done_can_wait_in_a_snapshot() -> None:
     async def scenario() -> set[type]:
-        async with running() as whole:
+        async with mail_system() as whole:
             return set(whole.system.clockwork.jobs)
 
     (job,) = get_args(State.model_fields["agenda"].annotation)

@@ -90,7 +90,7 @@ class Whole:
 
 
 @asynccontextmanager
-async def running(*worlds: World, front: Front | None = None, spamd: str | None = None) -> AsyncIterator[Whole]:
+async def mail_system(*worlds: World, front: Front | None = None, spamd: str | None = None) -> AsyncIterator[Whole]:
     """A mail system for these worlds, while the block runs; ``front`` stands between it and the inbox."""
     async with AsyncExitStack() as stack:
         inbox = EmbeddedInbox()

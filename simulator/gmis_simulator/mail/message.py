@@ -9,11 +9,10 @@ from email.header import Header, decode_header, make_header
 from email.policy import compat32
 from email.utils import getaddresses, parseaddr
 
+from gmis_api.links import URL
 from gmis_simulator.world.authentication import Authentication
 from gmis_simulator.world.rules.rule import Incoming
 
-URL = re.compile(r"https?://[!-~]+")  # ASCII only: a full-width bracket or stop ends the link
-_ENDING = ".,;:!?)]'>\""
 _EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 _HEADER = re.compile(rb"[!-9;-~]+[ \t]*:")
 
@@ -102,12 +101,7 @@ def content_of(part: email.message.Message) -> str:
 
 def links_in(text: str) -> list[str]:
     """The URLs in ``text``, in order."""
-    return [trimmed(url) for url in URL.findall(text.replace("&amp;", "&"))]
-
-
-def trimmed(url: str) -> str:
-    """``url`` up to the sign that ends it: in HTML that is a quote or a bracket, in text no stop belongs to it."""
-    return re.split(r'["<>]', url, maxsplit=1)[0].rstrip(_ENDING)
+    return URL.findall(text.replace("&amp;", "&"))
 
 
 def with_headers(raw: bytes, headers: Sequence[tuple[str, str]]) -> bytes:

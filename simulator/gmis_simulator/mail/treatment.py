@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable
 from urllib.parse import parse_qs, quote, urlsplit
 
-from gmis_simulator.mail.message import URL, Message, as_bytes, content_of, encoded, trimmed
+from gmis_api.links import URL
+from gmis_simulator.mail.message import Message, as_bytes, content_of, encoded
 from gmis_simulator.world.paths import SAFE_LINKS
 from gmis_simulator.world.world import World
 
@@ -65,12 +66,8 @@ def safe_links(world: World, recipient: str) -> Change:
 
     def change(kind: str, text: str) -> str:
         if kind != "html":
-            return URL.sub(lambda match: _in_text(match[0]), text)
+            return URL.sub(lambda match: safe_link(match[0], world, recipient), text)
         return _HREF.sub(lambda m: f"{m[1]}{html.escape(safe_link(html.unescape(m[2]), world, recipient))}{m[3]}", text)
-
-    def _in_text(found: str) -> str:
-        url = trimmed(found)
-        return safe_link(url, world, recipient) + found[len(url) :]
 
     return change
 
@@ -104,5 +101,5 @@ def links_of(message: Message) -> list[str]:
         if kind == "html":
             found += [html.unescape(match[2]) for match in _HREF.finditer(text)]
         else:
-            found += [trimmed(url) for url in URL.findall(text)]
+            found += URL.findall(text)
     return [url for url in dict.fromkeys(found) if urlsplit(url).scheme in ("http", "https")]

@@ -1,0 +1,20 @@
+import pytest
+
+from gmis_api.links import URL
+
+LINK = "http://127.0.0.1:8000/demo/x?r=a_b-1&c=(2)/[3]#top"
+
+
+@pytest.mark.parametrize("after", ["", " ", "\n", "。", "」を開く", "）", *".,;:!?)]'\"<>", ")。", "').", '">x</a>'])
+def test_a_url_ends_before_what_does_not_belong_to_it(after: str) -> None:
+    assert URL.findall(f"「{LINK}x{after}") == [f"{LINK}x"]
+
+
+@pytest.mark.parametrize("last", "aZ09/-_=&%~+*@#$(")
+def test_every_sign_that_a_url_may_end_with_belongs_to_it(last: str) -> None:
+    assert URL.findall(f"{LINK}{last} x") == [f"{LINK}{last}"]
+
+
+@pytest.mark.parametrize("text", ["https://", "http://.", "ftp://a.test/", "www.a.test", "http:/a"])
+def test_nothing_else_is_one(text: str) -> None:
+    assert URL.findall(text) == []
