@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from bench.figures import ms, paired, ratio, seconds
-from pytest_gmis.reports.issue import every_issue
+from pytest_gmis.reports.reading import every_issue
 
 _GMIS = str(Path(sys.executable).with_name("gmis"))
 _REPORTED = "e2e/reported"

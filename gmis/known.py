@@ -2,7 +2,8 @@
 
 import click
 
-from pytest_gmis.reports.issue import ReportedIssue, WrongFeature, every_issue
+from pytest_gmis.reports.issue import ReportedIssue
+from pytest_gmis.reports.reading import WrongFeature, every_issue
 
 
 def known_issues() -> list[ReportedIssue]:

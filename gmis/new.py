@@ -13,8 +13,8 @@ from gmis_simulator.data import own_personas
 from gmis_simulator.mail.without_sending import judged
 from pytest_gmis.reports.answers import PC
 from pytest_gmis.reports.feature_text import Draft
-from pytest_gmis.reports.issue import WrongFeature, read_issue
 from pytest_gmis.reports.leaflet import draft_of
+from pytest_gmis.reports.reading import WrongFeature, read_issue
 from pytest_gmis.reports.retold.story import retell
 from pytest_gmis.reports.retold.world_seen import NotSeen, look_at
 

@@ -11,7 +11,8 @@ from gmis.display import check_display
 from gmis_api.nearest import nearest
 from pytest_gmis.evidence.bundle import SUFFIX, Bundle, WrongBundle, read_bundle
 from pytest_gmis.evidence.dossier import Headline, write_comparison, write_dossier
-from pytest_gmis.reports.issue import ReportedIssue, WrongFeature, every_issue, read_issue
+from pytest_gmis.reports.issue import ReportedIssue
+from pytest_gmis.reports.reading import WrongFeature, every_issue, read_issue
 from pytest_gmis.reports.run import CannotRun, Options, run_scenarios
 from pytest_gmis.reports.verdict import Run, Verdict, facts_of
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pytest_gmis.reports.issue import FACTS, read_issue
+from pytest_gmis.reports.reading import FACTS, read_issue
 from pytest_gmis.reports.shipped import FOLDER
 from pytest_gmis.reports.tags import REMEDY, SYMPTOM
 

@@ -21,7 +21,7 @@ from gmis_simulator.serving.in_thread import in_thread
 from pytest_gmis.client.control import Control, Event
 from pytest_gmis.client.mailpit import Mailpit
 from pytest_gmis.reports.answers import STEPS
-from pytest_gmis.reports.issue import read_issue
+from pytest_gmis.reports.reading import read_issue
 from pytest_gmis.reports.retold.story import retell
 from pytest_gmis.reports.retold.world_seen import WorldSeen, look_at
 from tests.gmis.clinic import REPORT, Clinic

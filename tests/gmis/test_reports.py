@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from gmis.cli import cli
-from pytest_gmis.reports.issue import every_issue
+from pytest_gmis.reports.reading import every_issue
 
 
 def gmis(*arguments: str) -> Result:

@@ -168,3 +168,27 @@ def test_a_dossier_of_an_earlier_run_is_not_taken_for_this_ones(tmp_path: Path) 
     assert ended.returncode == 1
     assert "could not be written: the test fails before it opens anything" in ended.stdout
     assert not stale.exists()
+
+
+FEATURE = """\
+# language: ja
+機能: 届かないはずのメール
+  利用者の申告: メールが届かない
+  シナリオ: 届く
+    もし パスワードリセットを申し込む
+    ならば 再設定メールは届いていない
+    かつ 記録に「password.changed」がある
+"""
+
+
+def test_a_scenario_that_fails_has_its_steps_in_the_dossier_and_its_line_in_the_report(tmp_path: Path) -> None:
+    (tmp_path / "mine.feature").write_text(FEATURE, encoding="utf-8")
+    ended = run(tmp_path, "", "-o", "gmis_features=.", "--junitxml", "junit.xml")
+    assert ended.returncode == 1, ended.stdout
+    assert "mine.feature:6: ならば 再設定メールは届いていない" in ended.stdout
+    assert "届いていないはずのメールが1通あります。" in ended.stdout
+    assert "- dossier (deterministic: run once more with the same seed) -" in ended.stdout
+    recording = read_bundle(tmp_path / "report/dossiers/mine.feature-届く.gmis.zip").recording
+    assert [(moment.keyword, moment.status) for moment in recording.moments] == [
+        ("もし", "passed"), ("ならば", "failed"), ("かつ", "not-run")
+    ]  # fmt: skip

@@ -3,7 +3,8 @@
 import pytest
 
 from gmis_api.nearest import nearest
-from pytest_gmis.reports.issue import ReportedIssue, every_issue
+from pytest_gmis.reports.issue import ReportedIssue
+from pytest_gmis.reports.reading import every_issue
 from pytest_gmis.reports.sentences import circumstances, clock, med_login, outcome
 from pytest_gmis.reports.tags import TAGS
 from pytest_gmis.reports.vocabulary import Sentence, nearest_patterns, understand, vocabulary

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pytest_gmis.reports.issue import FACTS, ReportedIssue, WrongFeature, every_issue, read_issue
+from pytest_gmis.reports.issue import ReportedIssue
+from pytest_gmis.reports.reading import FACTS, WrongFeature, every_issue, read_issue
 from pytest_gmis.reports.tags import REMEDY, SYMPTOM
 
 GOOD = """\
