@@ -183,7 +183,7 @@ FEATURE = """\
 
 def test_a_scenario_that_fails_has_its_steps_in_the_dossier_and_its_line_in_the_report(tmp_path: Path) -> None:
     (tmp_path / "mine.feature").write_text(FEATURE, encoding="utf-8")
-    ended = run(tmp_path, "", "-o", "gmis_features=.", "--junitxml", "junit.xml")
+    ended = run(tmp_path, "", "-o", f"gmis_features={tmp_path}", "--junitxml", "junit.xml")
     assert ended.returncode == 1, ended.stdout
     assert "mine.feature:6: ならば 再設定メールは届いていない" in ended.stdout
     assert "届いていないはずのメールが1通あります。" in ended.stdout
