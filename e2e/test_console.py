@@ -54,6 +54,25 @@ def test_a_verdict_opens_to_the_trace_of_all_rules(console: Console, world: Worl
         expect(verdict).to_contain_text(rule["reason"])
 
 
+def test_a_mistake_of_the_simulator_is_seen_and_stands_out(console: Console, world: World, control: Control) -> None:
+    document = world.snapshot()  # in a world of its own, since it would make the test of this one red
+    document["name"] = f"{world.name}-x"
+    told = {"doing": "Send", "error": "RuntimeError: no mail today"}
+    seen = document["world"]["events"]
+    seen.append({"seq": len(seen) + 1, "at": seen[-1]["at"], "kind": "mistake", "data": told})
+    made = control.restore(document)
+    console.open(made.name)
+    entry = console.entry("シミュレーターの内部で誤りが起きました: Send（RuntimeError: no mail today）")
+    expect(entry).to_be_visible()
+    colour, usual = (
+        each.locator(".entry").first.evaluate("entry => getComputedStyle(entry).color")
+        for each in (entry, console.entry("世界を作成"))
+    )
+    assert colour != usual
+    made.expect_event("mistake", doing="Send")
+    made.delete()
+
+
 def test_the_mail_and_the_page_are_one_click_away(console: Console, world: World, http: httpx.Client) -> None:
     http.get("/s/login/")
     ask(http)
