@@ -93,6 +93,14 @@ def test_every_part_of_the_simulator_is_in_the_architecture() -> None:
             assert f"`{part.name}`" in said
 
 
+def test_every_file_on_the_three_walks_is_there() -> None:
+    walks = text("docs/architecture.md").split("## Three walks")[1].split("\n## ")[0]
+    files = re.findall(r"`([a-z_/]+\.py)`", walks)
+    assert len(files) > 20
+    roots = [PROJECT, PROJECT / "simulator" / "gmis_simulator", PROJECT / "fixtures" / "pytest_gmis"]
+    assert [file for file in files if not any((root / file).is_file() for root in roots)] == []
+
+
 def test_the_example_of_the_readmes_is_a_test_that_runs() -> None:
     english, japanese = (re.search(r"```python\n(.*?)```", text(readme), re.DOTALL) for readme in READMES)
     assert english
