@@ -88,3 +88,6 @@ def test_pytest_without_the_harness_says_so_only_where_something_of_it_is_asked_
     asked = without_harness.run("with-pytest/bin/pytest -q --gmis-inbox embedded test_plain.py")
     assert asked.status == 2, asked.said
     assert "pip install 'gmis-reset-simulator[harness]'" in asked.said
+    for line in ("addopts = --gmis-inbox embedded", "gmis_short_names = true", "gmis_features = reports"):
+        without_harness.write("pytest.ini", f"[pytest]\n{line}\n")
+        assert without_harness.run("with-pytest/bin/pytest -q test_plain.py").status == 2, line
