@@ -127,3 +127,9 @@ def test_a_simulator_of_another_time_is_told_before_the_first_test(tmp_path: Pat
     assert ended.returncode == 2
     assert "has control API 0, this harness" in ended.stdout + ended.stderr
     assert "it was begun" not in ended.stdout
+
+
+def test_a_folder_of_features_that_is_not_there_is_refused_with_its_name(tmp_path: Path) -> None:
+    ended = run_pytest(tmp_path, "def test_it(): pass", "-o", f"gmis_features={tmp_path / 'nowhere'}")
+    assert ended.returncode == 4
+    assert f"ini gmis_features: {tmp_path / 'nowhere'} is no folder: make it, or take it out" in ended.stderr
