@@ -9,7 +9,9 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from gmis_api.answers import API_VERSION
-from gmis_simulator.server.running import running
+from gmis_simulator.server.running import SimulatorServer, running
+from gmis_simulator.serving.in_thread import in_thread
+from pytest_gmis.client.control import Control
 from pytest_gmis.client.simulator import ELSEWHERE, NoSimulator, simulator
 
 
@@ -75,3 +77,11 @@ def test_nobody_who_answers_is_told_with_the_variable() -> None:
 
 def test_half_a_target_is_refused_with_the_remedy() -> None:
     assert "name both, as `gmis up --json` prints them" in refused({"GMIS_SIMULATOR_URL": "http://127.0.0.1:9"})
+
+
+def test_the_token_of_the_environment_is_carried_and_without_it_one_is_refused() -> None:
+    with in_thread(SimulatorServer(inbox="embedded", token="secret")) as server:
+        named = {"GMIS_SIMULATOR_URL": server.url, "GMIS_MAILPIT_URL": server.inbox.url}
+        with simulator("auto", {**named, "GMIS_TOKEN": "secret"}) as found, Control(found.url, found.token) as control:
+            assert control.worlds() == []
+        assert "401" in refused(named)

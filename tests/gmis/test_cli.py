@@ -49,3 +49,14 @@ def test_the_sentences_are_printed_with_meaning_and_example(capsys: pytest.Captu
     assert "例: もし 7日たつ" in said
     assert run(["steps", "--containing", "zzz"]) == 2
     assert "「zzz」を含む文はありません。" in capsys.readouterr().err
+
+
+def test_what_is_stopped_by_hand_ends_as_such(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise click.Abort
+
+    monkeypatch.setattr(cli, "main", stopped)
+    assert run(["new", "x"]) == 130
+    assert capsys.readouterr().err == "gmis: stopped\n"

@@ -37,3 +37,11 @@ def test_what_is_of_use_but_not_needed_is_no_failure_unless_it_is_asked_for(
 def test_the_browser_that_drives_these_tests_is_found() -> None:
     said = CliRunner().invoke(doctor, ["--only", "browser"])
     assert said.exit_code == 0, said.output
+
+
+@pytest.mark.parametrize("missing", ["browser", "font"])
+def test_what_is_needed_and_missing_is_a_failure(monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
+    for name in doctor_module.CHECKS:
+        monkeypatch.setitem(doctor_module.CHECKS, name, lambda: (True, "here"))
+    monkeypatch.setitem(doctor_module.CHECKS, missing, lambda: (False, "none"))
+    assert CliRunner().invoke(doctor).exit_code == 1

@@ -1,10 +1,15 @@
 from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
+from typing import cast
 
 import pytest
 
+from gmis_simulator.mail.filing import Filing
 from gmis_simulator.mail.message import Message
+from gmis_simulator.mail.reader import MailReader
+from gmis_simulator.mail.relay import Relay
+from gmis_simulator.world.mailbox import Delivery
 from gmis_simulator.world.world import World
 from tests.mail.conftest import NOON
 from tests.mail.whole import events, mail_system, world_with
@@ -98,3 +103,16 @@ def test_a_scanner_is_told_the_links_that_were_sent(persona: str, seconds: int) 
         assert skipped.at == NOON + timedelta(seconds=seconds)
 
     run(scenario(world_with(persona)))
+
+
+@pytest.mark.parametrize("name", ["Message-ID", "Message-Id", "MESSAGE-ID"])
+def test_a_mail_that_is_filed_again_is_known_by_its_message_id_however_it_is_written(name: str) -> None:
+    class Taken:
+        async def hand_over(self, sender: str, to: str, raw: bytes, message_id: str, folder: str) -> str:
+            del sender, to, raw, folder
+            return message_id
+
+    raw = f"X-Tags: inbox\r\n{name}: <a@b.example>\r\n\r\nx\r\n".encode()
+    filing = Filing(cast(Relay, Taken()), cast(MailReader, None))
+    delivery = Delivery("inbox", NOON, "", raw)
+    assert run(filing.file_again("info@demo.example", delivery)) == "a@b.example"

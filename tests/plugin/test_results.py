@@ -78,6 +78,10 @@ def test_teardown_is_broken(unclean):
     pass
 
 
+def test_skipped_with_a_broken_teardown(unclean):
+    pytest.skip("途中で")
+
+
 def test_red_with_a_broken_teardown(unclean):
     assert False
 """
@@ -138,6 +142,7 @@ def test_every_test_is_told_with_what_it_is_about(tmp_path: Path, processes: lis
         "test_flaky": "flaky",
         "test_setup_is_broken": "error",
         "test_teardown_is_broken": "error",
+        "test_skipped_with_a_broken_teardown": "error",
         "test_red_with_a_broken_teardown": "failed",
     }
     green, in_browser = found["test_green"], found["test_in_a_browser[x-y]"]

@@ -55,7 +55,7 @@ def run(folder: Path, source: str, *options: str) -> subprocess.CompletedProcess
         [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "no:randomly",
          "-o", "gmis_short_names=true", "--gmis-inbox", "embedded",
          "-c", os.devnull, "--rootdir", str(folder), *options, str(folder)],
-        env=clean, cwd=folder, capture_output=True, text=True, timeout=60, check=False,
+        env=clean, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
 
 
@@ -183,12 +183,21 @@ FEATURE = """\
 
 def test_a_scenario_that_fails_has_its_steps_in_the_dossier_and_its_line_in_the_report(tmp_path: Path) -> None:
     (tmp_path / "mine.feature").write_text(FEATURE, encoding="utf-8")
-    ended = run(tmp_path, "", "-o", f"gmis_features={tmp_path}", "--junitxml", "junit.xml")
+    ended = run(tmp_path, "", "-o", f"gmis_features={tmp_path}", "--gmis-seed", "7", "--junitxml", "junit.xml")
     assert ended.returncode == 1, ended.stdout
     assert "mine.feature:6: ならば 再設定メールは届いていない" in ended.stdout
     assert "届いていないはずのメールが1通あります。" in ended.stdout
     assert "- dossier (deterministic: run once more with the same seed) -" in ended.stdout
-    recording = read_bundle(tmp_path / "report/dossiers/mine.feature-届く.gmis.zip").recording
+    bundle = read_bundle(tmp_path / "report/dossiers/mine.feature-届く.gmis.zip")
+    assert bundle.snapshot
+    assert bundle.snapshot["world"]["seed"] == 7
+    recording = bundle.recording
     assert [(moment.keyword, moment.status) for moment in recording.moments] == [
         ("もし", "passed"), ("ならば", "failed"), ("かつ", "not-run")
     ]  # fmt: skip
+
+
+def test_under_the_debugger_a_test_is_run_once(tmp_path: Path) -> None:
+    ended = run(tmp_path, "def test_red(world):\n    assert False\n", "--pdb")
+    assert ended.stdout.count("entering PDB") == 1, ended.stdout
+    assert "- dossier (" not in ended.stdout

@@ -109,3 +109,21 @@ def test_a_world_that_somebody_deletes_meanwhile_is_no_mistake(monkeypatch: pyte
         assert two.events.after() == []
 
     run(scenario())
+
+
+def test_a_world_stays_for_as_many_hours_as_were_asked_for_and_no_longer() -> None:
+    async def scenario() -> None:
+        now = [0.0]
+        worlds = Worlds(ticks=lambda: now[0])
+        worlds.add(World("unused", "http://simulator.test/unused"))
+        mail = MailSystem(worlds, "http://127.0.0.1:9", ("127.0.0.1", 9))
+        expiry = Expiry(worlds, mail, hours=24)
+        now[0] = 23.9 * 3600
+        await expiry.remove_unused(24)
+        assert len(worlds) == 1
+        now[0] = 24.1 * 3600
+        await expiry.remove_unused(24)
+        assert len(worlds) == 0
+        await mail.stop()
+
+    run(scenario())

@@ -1,10 +1,13 @@
 """A page that fails says so, on the page and in its world."""
 
+import logging
+
 import httpx
 import pytest
 
 from gmis_simulator.mail.system import MailSystem
 from gmis_simulator.server.app import make_app
+from gmis_simulator.serving.mistake import note_mistake
 from gmis_simulator.world.paths import INTERSTITIAL
 from gmis_simulator.world.tokens import Tokens
 from gmis_simulator.world.world import World
@@ -79,3 +82,11 @@ def test_a_mistake_outside_of_every_world_is_logged(caplog: pytest.LogCaptureFix
     assert run(scenario()).status_code == 500
     (record,) = caplog.records
     assert record.getMessage() == "GET /api/catalogue failed in world -"
+
+
+def test_of_a_long_error_the_kind_and_the_beginning_are_kept() -> None:
+    world = World("demo", "http://simulator.test/demo")
+    note_mistake(logging.getLogger("gmis_simulator.test"), world, "Send", RuntimeError("no mail today " * 50))
+    (event,) = world.events.after()
+    assert event.data["error"].startswith("RuntimeError: no mail today no mail")
+    assert len(event.data["error"]) <= 200

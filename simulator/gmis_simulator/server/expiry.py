@@ -23,7 +23,7 @@ class Expiry:
     def start(self) -> None:
         """Look from now on."""
         if self._hours is not None:
-            self._looking = asyncio.create_task(self._look(self._hours * 3600))
+            self._looking = asyncio.create_task(self._look(self._hours))
 
     async def stop(self) -> None:
         """Look no more."""
@@ -32,9 +32,13 @@ class Expiry:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._looking
 
-    async def _look(self, seconds: float) -> None:
+    async def _look(self, hours: float) -> None:
         while True:
-            await asyncio.sleep(min(seconds / 4, _LOOKS))
-            for world in self._worlds.unused_for(seconds):
-                with mistakes_noted(_LOG, world, "removing an unused world"), contextlib.suppress(NoSuchWorld):
-                    await remove_world(self._worlds, self._mail, world, by="unused")  # unless somebody did meanwhile
+            await asyncio.sleep(min(hours * 3600 / 4, _LOOKS))
+            await self.remove_unused(hours)
+
+    async def remove_unused(self, hours: float) -> None:
+        """Remove the worlds that nobody has used for so long by now."""
+        for world in self._worlds.unused_for(hours * 3600):
+            with mistakes_noted(_LOG, world, "removing an unused world"), contextlib.suppress(NoSuchWorld):
+                await remove_world(self._worlds, self._mail, world, by="unused")  # unless somebody did meanwhile
