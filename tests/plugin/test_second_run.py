@@ -48,14 +48,14 @@ def test_seeds(new_world):
 """
 
 
-def run(folder: Path, source: str, *options: str) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, source: str, *options: str, typed: str = "") -> subprocess.CompletedProcess[str]:
     (folder / "test_it.py").write_text(source)
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("GMIS_", "PYTEST_"))}
     return subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "no:randomly",
          "-o", "gmis_short_names=true", "--gmis-inbox", "embedded",
          "-c", os.devnull, "--rootdir", str(folder), *options, str(folder)],
-        env=clean, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False,
+        env=clean, cwd=folder, input=typed, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
 
 
@@ -198,6 +198,6 @@ def test_a_scenario_that_fails_has_its_steps_in_the_dossier_and_its_line_in_the_
 
 
 def test_under_the_debugger_a_test_is_run_once(tmp_path: Path) -> None:
-    ended = run(tmp_path, "def test_red(world):\n    assert False\n", "--pdb")
-    assert ended.stdout.count("entering PDB") == 1, ended.stdout
+    ended = run(tmp_path, "def test_red(world):\n    assert False\n", "--pdb", typed="c\n" * 4)
+    assert ended.stdout.lower().count("entering pdb") == 1, ended.stdout
     assert "- dossier (" not in ended.stdout
