@@ -40,7 +40,7 @@ def test_the_sdist_holds_what_its_tests_need(built: Path) -> None:
     (sdist,) = built.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         names = [name.partition("/")[2] for name in archive.getnames()]
-    for name in ("conftest.py", "e2e/test_happy_path.py", "tests/running.py", "README.md", "scripts/test"):
+    for name in ("conftest.py", "e2e/test_happy_path.py", "tests/rigs/running.py", "README.md", "scripts/test"):
         assert name in names
 
 

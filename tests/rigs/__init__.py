@@ -1,0 +1,1 @@
+"""What tests build their scenes with: mail systems, inboxes, apps, people; nothing here is a test."""
