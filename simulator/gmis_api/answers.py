@@ -89,6 +89,22 @@ class EventAnswer(_Answer):
         return f"{self.seq:>3} {self.at[11:19]} {self.kind:<16} {data}"
 
 
+class Cookie(_Answer):
+    """What a browser carries; ``path``: the world's, below which alone it is sent."""
+
+    name: str
+    value: str
+    path: str
+
+
+class Place(_Answer):
+    """Where a user has come to: ``page`` is open before them; ``link``: the URL in the mail, None: there was none."""
+
+    page: str
+    link: str | None
+    cookie: Cookie | None
+
+
 class WaitingMail(_Answer):
     """A mail that is tried again when it is ``due``."""
 

@@ -1,7 +1,7 @@
 """What the control API takes; what it answers is made in `views`."""
 
 from datetime import datetime, timedelta
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AwareDatetime,
@@ -170,6 +170,13 @@ class ClockMove(_Body):
         if (self.advance is None) == (self.set is None):
             raise ValueError('give either {"advance": "24h"} or {"set": "2026-01-15T09:00:00+09:00"}')
         return self
+
+
+class Walk(_Body):
+    """``to``: the step of the leaflet that is to be next; ``username`` None: the first institution's."""
+
+    to: Literal["④", "⑤", "⑥", "⑦", "後"]
+    username: str | None = None
 
 
 def known_defects(names: list[str]) -> list[str]:

@@ -11,6 +11,7 @@ from gmis_simulator.control.institutions import put_institution
 from gmis_simulator.control.mailboxes import list_mailboxes, put_mailbox
 from gmis_simulator.control.snapshots import show_python, show_snapshot
 from gmis_simulator.control.version import show_version
+from gmis_simulator.control.walk import walk_to
 from gmis_simulator.world.settings import Settings
 
 _WORLD = "/worlds/{world}"
@@ -45,6 +46,7 @@ OPERATIONS = [
     Operation("DELETE", _WORLD, worlds.delete_world, status=(204,), errors=(404,)),
     Operation("POST", f"{_WORLD}/clock", move_clock, answers.WorldAnswer, models.ClockMove, errors=(404, 422)),
     Operation("POST", f"{_WORLD}/settle", settle, answers.Settled, errors=(404,)),
+    Operation("POST", f"{_WORLD}/walk", walk_to, answers.Place, models.Walk, errors=(404, 409, 422)),
     Operation(
         "PUT", f"{_WORLD}/institutions/{{username}}", put_institution, answers.InstitutionAnswer,
         models.InstitutionBody, status=(200, 201), errors=(404, 422),

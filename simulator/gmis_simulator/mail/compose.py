@@ -12,7 +12,7 @@ from gmis_simulator.mail.message import as_bytes, encoded
 from gmis_simulator.mail.signing import sign
 from gmis_simulator.world.hosts import HELPDESK
 from gmis_simulator.world.letter import Letter
-from gmis_simulator.world.paths import INTERSTITIAL
+from gmis_simulator.world.paths import reset_url
 from gmis_simulator.world.world import World
 
 SENDER = Address("厚生労働省G-MIS事務局", addr_spec=HELPDESK)  # manual
@@ -39,7 +39,7 @@ def compose(world: World, letter: Letter) -> MIMEMultipart:
     values = {
         "name": " ".join(institution.name.split()),
         "username": institution.username,
-        "url": f"{world.url}{INTERSTITIAL}?r={letter.link.token}" if letter.link else "",
+        "url": reset_url(world.url, letter.link.token) if letter.link else "",
         "hours": str(settings.link_lifetime_hours),
     }
     template = settings.mail_text if letter.link else settings.locked_mail_text
