@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, Error, Page, expect
 from pytest_gmis.browser.gate import Gate
 from pytest_gmis.browser.pages.med_login import MedLogin
 from pytest_gmis.client.control import Control, World
-from pytest_gmis.client.mailbox import Mailbox
 from pytest_gmis.client.mailpit import Mailpit
 from pytest_gmis.plugin.fixtures import MailboxOf
 
@@ -36,20 +35,15 @@ def test_every_page_says_that_it_is_a_simulator_and_is_not_indexed(page: Page, w
 
 
 def test_the_pages_behind_the_login_say_so_too(world: World, med_login: MedLogin) -> None:
-    med_login.open()
-    med_login.log_in(world.institution.username, world.institution.password)
+    med_login.come_to(world.at("後"))
     for path in ("/s/", "/gmis/", "/gmis/kakaritsukei/", "/gmis/kakaritsukei/teiki/"):
         med_login.open(path)
         expect(med_login.page.get_by_text("実在のシステムではありません")).to_be_in_viewport()
 
 
-def test_the_banner_stays_in_sight_on_a_small_screen_scrolled_to_the_end(
-    world: World, med_login: MedLogin, mailbox: Mailbox
-) -> None:
+def test_the_banner_stays_in_sight_on_a_small_screen_scrolled_to_the_end(world: World, med_login: MedLogin) -> None:
     med_login.page.set_viewport_size({"width": 320, "height": 400})
-    med_login.ask_for_a_reset(world.institution.username)
-    med_login.open_link(mailbox.wait().reset_link())
-    med_login.confirm()
+    med_login.come_to(world.at("⑥"))
     med_login.change_button.scroll_into_view_if_needed()
     expect(med_login.page.get_by_text("実在のシステムではありません")).to_be_in_viewport()
     assert med_login.page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -187,7 +181,7 @@ def test_a_deleted_worlds_pages_say_so_and_its_mails_are_gone(
     page: Page, mailbox_of: MailboxOf, mailpit: Mailpit, control: Control
 ) -> None:
     world = control.create_world()
-    MedLogin(page, world.url).ask_for_a_reset("ex000000")
+    world.at("④")
     mailbox_of(world).wait()
     world.delete()
 

@@ -58,12 +58,11 @@ def test_a_forgotten_password_is_reset_by_mail_and_the_way_leads_on_to_the_regul
 
 @leaflet_step("⑦")
 @pytest.mark.requirement("new-password-logs-in")
-def test_the_new_password_logs_in_and_the_old_one_no_longer_does(
-    page: Page, world: World, mailbox: Mailbox, med_login: MedLogin, step: StepMaker
-) -> None:
+def test_the_new_password_logs_in_and_the_old_one_no_longer_does(world: World, med_login: MedLogin) -> None:
     institution = world.institution
-    reset_and_open_report(page, world, mailbox, step, NEW)
-    med_login.open("/s/")
+    med_login.come_to(world.at("⑥"))
+    med_login.set_password(NEW)
+    expect(med_login.signed_in_mark).to_be_visible()
     med_login.log_out()
 
     med_login.log_in(institution.username, institution.password)
@@ -95,17 +94,14 @@ def test_a_reset_started_in_one_browser_can_be_finished_in_another(
 @leaflet_step("⑦")
 @pytest.mark.requirement("sessions-end")
 def test_what_is_open_in_other_browsers_ends_when_the_password_changes(
-    med_login: MedLogin, world: World, mailbox: Mailbox, other_browser: BrowserContext
+    med_login: MedLogin, world: World, other_browser: BrowserContext
 ) -> None:
     institution = world.institution
     elsewhere = MedLogin(other_browser.new_page(), world.url)
-    elsewhere.open()
-    elsewhere.log_in(institution.username, institution.password)
+    elsewhere.come_to(world.at("後"))
     expect(elsewhere.signed_in_mark).to_be_visible()
 
-    med_login.ask_for_a_reset(institution.username)
-    med_login.open_link(mailbox.wait().reset_link())
-    med_login.confirm()
+    med_login.come_to(world.at("⑥"))
     med_login.set_password(NEW)
     expect(med_login.signed_in_mark).to_be_visible()
 

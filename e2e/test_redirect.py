@@ -95,7 +95,7 @@ def test_the_regular_report_survives_a_malformed_user_name_on_the_way(
 def test_whoever_is_logged_in_already_gets_the_launcher_instead_of_the_login_page(
     world: World, med_login: MedLogin
 ) -> None:
-    log_in(med_login, world)
+    med_login.come_to(world.at("後"))
     med_login.open()
     expect(med_login.signed_in_mark).to_be_visible()
     expect(med_login.tile).to_be_visible()
@@ -110,7 +110,7 @@ def test_a_login_on_med_login_carries_over_to_gmis(world: World, med_login: MedL
 
 
 def test_after_two_idle_hours_the_login_page_comes_first(world: World, med_login: MedLogin, gmis: Gmis) -> None:
-    log_in(med_login, world)
+    med_login.come_to(world.at("後"))
     world.advance("2h")
     world.advance("1s")
     gmis.open_report()
@@ -149,8 +149,8 @@ def test_the_way_after_a_login_never_leads_out_of_the_world(
 
 def test_an_account_without_the_right_is_told_so(page: Page, new_world: NewWorld) -> None:
     world = new_world(institutions=[{"username": "ex000001", "may_report": False}])
-    med_login, gmis = MedLogin(page, world.url), Gmis(page, f"{world.url}/gmis")
-    log_in(med_login, world)
+    MedLogin(page, world.url).come_to(world.at("後"))
+    gmis = Gmis(page, f"{world.url}/gmis")
     gmis.open_report()
     expect(gmis.alert).to_contain_text("報告を開始する権限が付与されていません。")
     world.expect_event("report.refused", username="ex000001", reason="right")

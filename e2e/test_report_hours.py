@@ -48,8 +48,7 @@ def phone(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Ph
 
 def logged_in(page: Page, world: World) -> Gmis:
     med_login = MedLogin(page, world.url)
-    med_login.open()
-    med_login.log_in(world.institution.username, world.institution.password)
+    med_login.come_to(world.at("後"))
     expect(med_login.signed_in_mark).to_be_visible()
     return Gmis(page, f"{world.url}/gmis")
 

@@ -7,8 +7,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from pytest_gmis.browser.pages.gmis import Gmis
 from pytest_gmis.browser.pages.med_login import MedLogin
 from pytest_gmis.client.control import World
-from pytest_gmis.client.mailbox import Mailbox
-from pytest_gmis.plugin.fixtures import MailboxOf, NewWorld
+from pytest_gmis.plugin.fixtures import NewWorld
 from pytest_gmis.plugin.marks import leaflet_step
 
 pytestmark = leaflet_step("④")
@@ -19,14 +18,14 @@ NEW = "Clinic2026"
 
 
 @pytest.fixture
-def link(world: World, http: httpx.Client, mailbox: Mailbox) -> str:
+def link(world: World) -> str:
     """A fresh reset link of `world`'s institution."""
-    return ask(http, world, mailbox)
+    return ask(world)
 
 
-def ask(http: httpx.Client, world: World, mailbox: Mailbox) -> str:
-    http.post("/s/login/ForgotPassword", data={"username": world.institution.username}).raise_for_status()
-    return mailbox.wait().reset_link()
+def ask(world: World) -> str:
+    """The link that a mail brings."""
+    return world.at("④").link or ""
 
 
 def expect_dead(med_login: MedLogin) -> None:
@@ -107,13 +106,9 @@ def test_a_page_closed_without_saving_has_spent_the_link_all_the_same(
 
 
 @leaflet_step("⑤")
-def test_a_spent_link_leads_to_the_login_page_where_so_configured(
-    page: Page, new_world: NewWorld, mailbox_of: MailboxOf
-) -> None:
+def test_a_spent_link_leads_to_the_login_page_where_so_configured(page: Page, new_world: NewWorld) -> None:
     world = new_world(settings={"spent_link_leads_to": "login"})
-    med_login = MedLogin(page, world.url)
-    med_login.ask_for_a_reset("ex000000")
-    link = mailbox_of(world).wait().reset_link()
+    med_login, link = MedLogin(page, world.url), ask(world)
     med_login.open_link(link)
     med_login.confirm()
     expect(med_login.change_button).to_be_visible()
@@ -149,10 +144,8 @@ def test_a_link_that_expires_while_its_page_is_open_is_dead_when_the_button_is_p
 
 
 @pytest.mark.requirement("newest-link")
-def test_of_two_links_only_the_newer_one_works(
-    world: World, med_login: MedLogin, http: httpx.Client, mailbox: Mailbox
-) -> None:
-    older, newer = ask(http, world, mailbox), ask(http, world, mailbox)
+def test_of_two_links_only_the_newer_one_works(world: World, med_login: MedLogin) -> None:
+    older, newer = ask(world), ask(world)
 
     med_login.open_link(older)
     expect_dead(med_login)
@@ -162,11 +155,9 @@ def test_of_two_links_only_the_newer_one_works(
     world.expect_event("link.opened", state="alive", link=2)
 
 
-def test_the_older_link_works_too_where_so_configured(page: Page, new_world: NewWorld, mailbox_of: MailboxOf) -> None:
+def test_the_older_link_works_too_where_so_configured(page: Page, new_world: NewWorld) -> None:
     world = new_world(settings={"older_links_revoked": False})
-    mailbox = mailbox_of(world)
-    with httpx.Client(base_url=world.url, follow_redirects=True, trust_env=False) as http:
-        older, _ = ask(http, world, mailbox), ask(http, world, mailbox)
+    older, _ = ask(world), ask(world)
     med_login = MedLogin(page, world.url)
     med_login.open_link(older)
     expect(med_login.heading(QUESTION)).to_be_visible()
@@ -194,9 +185,7 @@ def test_a_link_of_another_world_is_dead(world: World, med_login: MedLogin, link
 
 
 @pytest.mark.requirement("link-of-another")
-def test_another_institutions_link_changes_that_institutions_password_alone(
-    page: Page, new_world: NewWorld, mailbox_of: MailboxOf
-) -> None:
+def test_another_institutions_link_changes_that_institutions_password_alone(page: Page, new_world: NewWorld) -> None:
     world = new_world(institutions=[{"username": "ex000000"}, {"username": "ex000001"}])
     mine, theirs = world.institutions
     med_login = MedLogin(page, world.url)
@@ -204,9 +193,7 @@ def test_another_institutions_link_changes_that_institutions_password_alone(
     med_login.log_in(theirs.username, theirs.password)
     expect(med_login.signed_in_mark).to_be_visible()
 
-    with httpx.Client(base_url=world.url, follow_redirects=True, trust_env=False) as http:
-        link = ask(http, world, mailbox_of(world))
-    med_login.open_link(link)
+    med_login.open_link(ask(world))
     med_login.confirm()
     expect(page.get_by_text(mine.username)).to_be_visible()
     med_login.set_password(NEW)
@@ -231,12 +218,10 @@ def test_a_scanner_that_sends_head_and_get_leaves_the_link_alive(world: World, m
 
 @leaflet_step("⑤")
 def test_without_the_interstitial_a_scanner_spends_the_link_and_the_user_starts_again(
-    page: Page, new_world: NewWorld, mailbox_of: MailboxOf
+    page: Page, new_world: NewWorld
 ) -> None:
     world = new_world(settings={"interstitial": False})
-    med_login = MedLogin(page, world.url)
-    med_login.ask_for_a_reset("ex000000")
-    link = mailbox_of(world).wait().reset_link()
+    med_login, link = MedLogin(page, world.url), ask(world)
     httpx.head(link, trust_env=False)  # that spends nothing
     world.expect_no_event("link.confirmed")
     httpx.get(link, trust_env=False)
@@ -248,13 +233,10 @@ def test_without_the_interstitial_a_scanner_spends_the_link_and_the_user_starts_
     world.expect_event("link.refused", state="spent")
 
 
-def test_without_the_interstitial_the_link_opens_the_password_page_at_once(
-    page: Page, new_world: NewWorld, mailbox_of: MailboxOf
-) -> None:
+def test_without_the_interstitial_the_link_opens_the_password_page_at_once(page: Page, new_world: NewWorld) -> None:
     world = new_world(settings={"interstitial": False})
     med_login = MedLogin(page, world.url)
-    med_login.ask_for_a_reset("ex000000")
-    med_login.open_link(mailbox_of(world).wait().reset_link())
+    med_login.open_link(ask(world))
     med_login.set_password(NEW)
     expect(med_login.signed_in_mark).to_be_visible()
     world.expect_event("password.changed")
@@ -262,10 +244,9 @@ def test_without_the_interstitial_the_link_opens_the_password_page_at_once(
 
 @leaflet_step("⑥")
 def test_until_the_password_is_saved_every_other_page_leads_back_to_it(
-    world: World, med_login: MedLogin, gmis: Gmis, link: str
+    world: World, med_login: MedLogin, gmis: Gmis
 ) -> None:
-    med_login.open_link(link)
-    med_login.confirm()
+    med_login.come_to(world.at("⑥"))
     for path in ("/", "/s/", "/s/login/", "/s/login/ForgotPassword", "/gmis/", "/gmis/kakaritsukei/teiki/"):
         med_login.open(path)
         expect(med_login.change_button).to_be_visible()

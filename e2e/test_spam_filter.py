@@ -22,7 +22,7 @@ def test_a_mail_in_junk_is_found_there_and_its_link_works(
     page: Page, world: World, med_login: MedLogin, webmail: Webmail, mailbox: Mailbox
 ) -> None:
     world.put_mailbox(mailbox.address, persona="junk-unknown")
-    med_login.ask_for_a_reset(world.institution.username)
+    world.at("④")
     mailbox.wait(folder="junk")
 
     webmail.open("受信トレイ")
@@ -62,10 +62,10 @@ def test_a_discarded_mail_arrives_once_the_sender_is_safe_and_the_reset_is_asked
 
 @pytest.mark.requirement("safe-sender")
 def test_the_sender_of_a_mail_in_junk_is_made_safe_with_one_button(
-    page: Page, world: World, med_login: MedLogin, webmail: Webmail, mailbox: Mailbox
+    page: Page, world: World, webmail: Webmail, mailbox: Mailbox
 ) -> None:
     world.put_mailbox(mailbox.address, persona="junk-unknown")
-    med_login.ask_for_a_reset(world.institution.username)
+    world.at("④")
     mailbox.wait(folder="junk")
 
     webmail.open("迷惑メール")
@@ -74,32 +74,28 @@ def test_the_sender_of_a_mail_in_junk_is_made_safe_with_one_button(
 
     expect(page.get_by_role("list", name="安全な差出人")).to_contain_text(HELPDESK)
     world.expect_event("mailbox.changed", address=mailbox.address)
-    med_login.ask_for_a_reset(world.institution.username)
+    world.at("④")
     mailbox.wait(folder="inbox")
 
 
 @pytest.mark.requirement("safe-sender")
-def test_one_of_the_two_sender_domains_is_not_enough_both_are(
-    world: World, med_login: MedLogin, mailbox: Mailbox
-) -> None:
+def test_one_of_the_two_sender_domains_is_not_enough_both_are(world: World, mailbox: Mailbox) -> None:
     domains = ["gmis.mhlw.go.jp", f"mailer.{world.name}.example"]
     for allowed in ([domains[0]], [domains[1]]):
         world.put_mailbox(mailbox.address, persona="discard-unknown", safe_senders=allowed)
-        med_login.ask_for_a_reset(world.institution.username)
+        world.at("④")
         mailbox.expect_none()
         world.expect_event("mail.verdict", verdict="discard", rule="unknown-sender")
 
     world.put_mailbox(mailbox.address, persona="discard-unknown", safe_senders=domains)
-    med_login.ask_for_a_reset(world.institution.username)
+    world.at("④")
     mailbox.wait()
     world.expect_event("mail.verdict", verdict="inbox", rule="safe-senders")
 
 
-def test_a_blocked_sender_is_discarded_even_if_it_is_safe_too(
-    world: World, med_login: MedLogin, mailbox: Mailbox
-) -> None:
+def test_a_blocked_sender_is_discarded_even_if_it_is_safe_too(world: World, mailbox: Mailbox) -> None:
     world.put_mailbox(mailbox.address, persona="plain", safe_senders=[HELPDESK], blocked_senders=[HELPDESK])
-    med_login.ask_for_a_reset(world.institution.username)
+    world.at("④")
     mailbox.expect_none()
     world.expect_event("mail.verdict", verdict="discard", rule="block-list")
 

@@ -15,8 +15,9 @@ from pytest_gmis.plugin.marks import leaflet_step
 pytestmark = leaflet_step("③")
 
 
-def ask(world: World, med_login: MedLogin) -> None:
-    med_login.ask_for_a_reset(world.institution.username)
+def ask(world: World) -> None:
+    """① to ③, without their pages."""
+    world.at("④")
     world.settle()
 
 
@@ -26,7 +27,7 @@ def test_links_do_not_work_in_outlooks_junk_until_the_mail_is_moved(
     page: Page, world: World, med_login: MedLogin, webmail: Webmail, mailbox: Mailbox
 ) -> None:
     world.put_mailbox(mailbox.address, persona="outlook", switches={"trusted-only": "on"})
-    ask(world, med_login)
+    ask(world)
 
     webmail.open("迷惑メール")
     webmail.open_message(MAIL_SUBJECT)
@@ -44,10 +45,10 @@ def test_links_do_not_work_in_outlooks_junk_until_the_mail_is_moved(
 
 @leaflet_step("④")
 def test_a_mail_is_released_from_quarantine_and_its_url_can_only_be_copied(
-    page: Page, world: World, med_login: MedLogin, webmail: Webmail, mailbox: Mailbox
+    page: Page, world: World, webmail: Webmail, mailbox: Mailbox
 ) -> None:
     world.put_mailbox(mailbox.address, persona="hospital-gateway")
-    ask(world, med_login)
+    ask(world)
 
     webmail.open("隔離")
     webmail.open_message(MAIL_SUBJECT)
@@ -64,16 +65,16 @@ def test_a_mail_is_released_from_quarantine_and_its_url_can_only_be_copied(
 @leaflet_step("②")
 @pytest.mark.requirement("start-again")
 def test_softbanks_link_rule_is_switched_off_by_its_own_name_and_the_next_mail_arrives(
-    page: Page, world: World, med_login: MedLogin, webmail: Webmail, mailbox: Mailbox
+    page: Page, world: World, webmail: Webmail, mailbox: Mailbox
 ) -> None:
     world.put_mailbox(mailbox.address, persona="softbank")
     webmail.add_to("受信許可リスト設定", "helpdesk@gmis.mhlw.go.jp")
-    ask(world, med_login)
+    ask(world)
     mailbox.expect_none()  # the allow list comes after the link rule
 
     webmail.switch("URLリンク付きメール拒否設定", "受け取る（このフィルタは使わない）")
     expect(page.get_by_label("URLリンク付きメール拒否設定")).to_have_value("receive")
-    ask(world, med_login)
+    ask(world)
     mailbox.wait()
     world.expect_event("mail.verdict", verdict="inbox", rule="safe-senders")
 
@@ -83,13 +84,13 @@ def test_au_keeps_must_receive_apart_from_the_plain_allow_list(
 ) -> None:
     world = new_world(settings={"mail_authentication": "unsigned"})
     mailbox = mailbox_of(world)
-    webmail, med_login = Webmail(page, f"{world.url}/webmail", mailbox.address), MedLogin(page, world.url)
+    webmail = Webmail(page, f"{world.url}/webmail", mailbox.address)
     world.put_mailbox(mailbox.address, persona="au-allow-list")
-    ask(world, med_login)
+    ask(world)
     mailbox.expect_none()
 
     webmail.add_to("受信リスト設定 (必ず受信)", "helpdesk@gmis.mhlw.go.jp")
-    ask(world, med_login)
+    ask(world)
     mailbox.wait()
     world.expect_event("mail.verdict", verdict="inbox", rule="must-receive")
 
@@ -101,7 +102,7 @@ def test_space_is_made_in_a_full_mailbox_and_the_next_try_succeeds(
     mailbox = mailbox_of(world)
     webmail = Webmail(page, f"{world.url}/webmail", mailbox.address)
     world.put_mailbox(mailbox.address, persona="full")
-    ask(world, MedLogin(page, world.url))
+    ask(world)
     mailbox.expect_none()
 
     webmail.open()
@@ -114,9 +115,9 @@ def test_space_is_made_in_a_full_mailbox_and_the_next_try_succeeds(
 
 
 def test_a_deleted_mail_is_gone_from_the_mailbox_and_the_inbox_behind_it(
-    page: Page, world: World, med_login: MedLogin, webmail: Webmail, mailbox: Mailbox
+    page: Page, world: World, webmail: Webmail, mailbox: Mailbox
 ) -> None:
-    ask(world, med_login)
+    ask(world)
     mailbox.wait()
     webmail.open()
     webmail.open_message(MAIL_SUBJECT)

@@ -104,6 +104,11 @@ class Place(_Answer):
     link: str | None
     cookie: Cookie | None
 
+    @property
+    def cookies(self) -> dict[str, str]:
+        """What a client without a browser takes over: ``http.cookies.update(world.at("⑥").cookies)``."""
+        return {self.cookie.name: self.cookie.value} if self.cookie else {}
+
 
 class WaitingMail(_Answer):
     """A mail that is tried again when it is ``due``."""
