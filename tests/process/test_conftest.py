@@ -1,0 +1,69 @@
+"""What this project's own conftest.py does in a run: it tells seconds by folder, and what a test may not start."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[2]
+INNER = """
+import contextlib, subprocess, sys
+
+def test_python():
+    subprocess.run([sys.executable, "-c", ""], check=True)
+
+def test_caught():
+    with contextlib.suppress(Exception):
+        subprocess.run([sys.executable, "-c", ""], check=True)
+
+def test_in_a_shell():
+    subprocess.run(["sh", "-c", "exec gmis --version"], check=False)
+
+def test_something_else():
+    subprocess.run(["true", "--database=gmis-1", "/tmp/python3.11/x"], check=True)
+"""
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What pytest prints of the same tests in three folders."""
+    folder = tmp_path_factory.mktemp("inner")
+    shutil.copy(PROJECT / "conftest.py", folder)
+    for place in ("tests/unit", "tests/process", "e2e"):
+        (folder / place).mkdir(parents=True)
+        (folder / place / f"test_{place.rpartition('/')[2]}.py").write_text(INNER)
+    (folder / "bin").mkdir()
+    (folder / "bin" / "gmis").symlink_to("/bin/true")
+    clean = {key: value for key, value in os.environ.items() if not key.startswith(("GMIS_", "PYTEST_"))}
+    path = f"{folder / 'bin'}:{clean['PATH']}"
+    ended = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-rA", "--seconds", "."],
+        env={**clean, "PATH": path, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        cwd=folder, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 1, ended.stdout + ended.stderr
+    return ended.stdout
+
+
+@pytest.mark.parametrize("place", ["tests/unit/test_unit.py", "e2e/test_e2e.py"])
+def test_a_test_that_starts_python_or_a_command_of_ours_fails_elsewhere_and_is_told_what_to_do(
+    said: str, place: str
+) -> None:
+    for name in ("test_python", "test_caught", "test_in_a_shell"):
+        assert f"FAILED {place}::{name}" in said
+    assert f"PASSED {place}::test_something_else" in said
+    assert re.search(rf"{place}::test_in_a_shell starts gmis: call it in this process, or move the test to", said)
+
+
+def test_where_processes_are_the_subject_it_may(said: str) -> None:
+    assert said.count("PASSED tests/process/") == 4
+
+
+def test_the_run_ends_with_the_seconds_of_each_folder(said: str) -> None:
+    table = said.split("seconds by folder")[1]
+    for folder in ("tests/unit", "tests/process", "e2e"):
+        assert re.search(rf"^{folder} +4 +\d+\.\d +\d+\.\d$", table, re.MULTILINE)
