@@ -13,6 +13,7 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 PATIENCE = 0.3  # seconds that open requests are given to end by themselves
+GRACE = 0.005  # seconds in which whom the loop has accepted becomes a connection that can be waited for
 CLOSE, RESET = "gmis.close", "gmis.reset"  # extensions of the scope: call one to hang up in the middle of an answer
 
 
@@ -65,7 +66,7 @@ class HttpServer:
         """Stop listening and end every connection, within a second, whatever the clients do. Safe to call twice."""
         if self._serving is None:
             return
-        self._server.should_exit = True
+        self._server.leave()
         await asyncio.wait({self._serving}, timeout=PATIENCE)
         for connection in list(self._server.server_state.connections):
             if connection.transport is not None:
@@ -95,14 +96,62 @@ def _reset(transport: asyncio.Transport) -> None:
     transport.abort()
 
 
+class _Connections(set[Any]):
+    """Those that are open, as uvicorn keeps them; ``none`` is set while there are none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.none = asyncio.Event()
+        self.none.set()
+
+    def add(self, connection: Any) -> None:
+        super().add(connection)
+        self.none.clear()
+
+    def remove(self, connection: Any) -> None:
+        super().remove(connection)
+        if not self:
+            self.none.set()
+
+    def discard(self, connection: Any) -> None:
+        if connection in self:
+            self.remove(connection)
+
+
 class _Server(uvicorn.Server):
+    """Uvicorn looks ten times a second whether to end, and then whether all have gone; this one is told of both."""
+
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.ready = asyncio.Event()
+        self._leaving = asyncio.Event()
+        self._connections = self.server_state.connections = _Connections()
+
+    def leave(self) -> None:
+        """Listen no longer, and end when every connection and every request has."""
+        self.should_exit = True
+        self._leaving.set()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.ready.set()
+
+    async def main_loop(self) -> None:
+        leaving = asyncio.create_task(self._leaving.wait())
+        while not await self.on_tick(0):  # of its ticks the one that renews the Date of the answers
+            await asyncio.wait({leaving}, timeout=1)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for listening in (*self.servers, *(sockets or ())):
+            listening.close()
+        for connection in list(self._connections):
+            connection.shutdown()
+        await asyncio.sleep(GRACE)
+        await self._connections.none.wait()
+        if self.server_state.tasks:
+            await asyncio.wait(set(self.server_state.tasks))
+        for server in self.servers:
+            await server.wait_closed()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
