@@ -1,9 +1,12 @@
 """`gmis repro` where the report does not come about: the verdict, the exit status, and the line that tells why."""
 
 import re
+from typing import Any
 
 import pytest
+from playwright.sync_api import BrowserContext
 
+from pytest_gmis.browser.rig import Rig
 from tests.rigs.one_engine import Asked, Command
 from tests.rigs.written import written
 
@@ -23,7 +26,6 @@ def test_what_goes_well_is_not_reproduced(command: Command) -> None:
     ("lines", "said"),
     [
         ({"given": "メールボックスは「softbannk」である"}, "mine.feature:6 .*softbannk.*did you mean 'softbank'"),
-        ({"given": "故障「status-500」が起きている"}, "mine.feature:7 "),
         ({"given": "設定「interstital」は「false」である"}, "did you mean 'interstitial'"),
         ({"given": "「iPhone 155」を使っている"}, "近いもの: iPhone 15、"),
         (
@@ -38,6 +40,21 @@ def test_a_failure_elsewhere_is_told_with_its_line(command: Command, lines: dict
     assert ended.status == 2
     assert re.search(f"別の失敗: 申告とは別のところで失敗しました: .*{said}", ended.out)
     assert "未実行" in (command.folder / "report/repro/mine.html").read_text(encoding="utf-8") or "then" in lines
+
+
+def test_a_page_that_is_broken_fails_the_step_that_needs_it(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = Rig.new_context
+
+    def impatient(self: Rig, **options: Any) -> BrowserContext:
+        context = opened(self, **options)
+        context.set_default_timeout(1_000)  # what is never there would be waited for for half a minute
+        return context
+
+    monkeypatch.setattr(Rig, "new_context", impatient)
+    ended = command("repro", written(command.folder, given="故障「status-500」が起きている"))
+    assert ended.status == 2
+    assert re.search("別の失敗: 申告とは別のところで失敗しました: .*mine.feature:7 ", ended.out)
+    assert "未実行" in (command.folder / "report/repro/mine.html").read_text(encoding="utf-8")
 
 
 def test_a_device_that_there_is_not_is_refused_with_the_nearest(command: Command) -> None:
