@@ -35,7 +35,12 @@ class Ended:
         return self.err
 
 
-def call(*arguments: str, cwd: Path, replaced: Mapping[str, Any] | None = None, **environment: str) -> Ended:
+def call(
+    *arguments: str,
+    cwd: Path,
+    replaced: Mapping[str, Any] | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Ended:
     """`gmis ARGUMENTS` in ``cwd``, with neither a terminal nor a display.
 
     ``replaced``: what stands in for what, by its dotted name; ``environment``: on top of ours without GMIS_ in it.
@@ -46,7 +51,7 @@ def call(*arguments: str, cwd: Path, replaced: Mapping[str, Any] | None = None, 
         monkeypatch.setattr("sys.stdin", io.StringIO())
         for name in [name for name in os.environ if name.startswith(_NOT_OURS)]:
             monkeypatch.delenv(name)
-        for name, value in environment.items():
+        for name, value in (environment or {}).items():
             monkeypatch.setenv(name, value)
         for name, value in (replaced or {}).items():
             monkeypatch.setattr(name, value)

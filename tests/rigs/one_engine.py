@@ -37,7 +37,7 @@ class Command:
                 "gmis.open.rig": self._rig,
                 "gmis.ask.sync_playwright": self._playwright,
             },
-            **environment,
+            environment=environment,
         )
 
     @contextmanager

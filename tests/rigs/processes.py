@@ -39,15 +39,20 @@ def start(*arguments: str, cwd: Path, stdin: Any = subprocess.DEVNULL, **environ
 
 @contextmanager
 def started(
-    *arguments: str, cwd: Path | None = None, ctrl_c: str = "", stderr: int = subprocess.STDOUT, **environment: str
+    *arguments: str,
+    cwd: Path,
+    ctrl_c: str = "as usual",
+    stdin: int = subprocess.DEVNULL,
+    stderr: int = subprocess.STDOUT,
+    **environment: str,
 ) -> Iterator[subprocess.Popen[str]]:
     """`gmis ARGUMENTS` while it runs, in a process group of its own; it is ended with the block at the latest.
 
-    ``ctrl_c``: what it was started with, "ignored" or "as usual"; empty: as it is here.
+    ``ctrl_c``: "as usual" or "ignored", as it is started from a shell or by one in the background.
     """
-    before = [sys.executable, "-c", _WITH_CTRL_C, ctrl_c] if ctrl_c else []
+    before = [sys.executable, "-c", _WITH_CTRL_C, ctrl_c]
     process = subprocess.Popen(
-        [*before, GMIS, *arguments], cwd=cwd, env=ours(**environment), stdin=subprocess.DEVNULL,
+        [*before, GMIS, *arguments], cwd=cwd, env=ours(**environment), stdin=stdin,
         stdout=subprocess.PIPE, stderr=stderr, text=True, start_new_session=True,
     )  # fmt: skip
     try:
@@ -58,13 +63,13 @@ def started(
         process.communicate(timeout=30)
 
 
-def lines_until(process: subprocess.Popen[str], awaited: str) -> str:
-    """What ``process`` says, up to the line in which that stands."""
+def said_until(process: subprocess.Popen[str], awaited: str) -> str:
+    """What ``process`` says up to that, be it the end of a line or not."""
     assert process.stdout
     said = ""
-    for line in process.stdout:
-        said += line
-        if awaited in line:
+    while sign := process.stdout.read(1):
+        said += sign
+        if said.endswith(awaited):
             return said
     raise AssertionError(f"{awaited!r} was never said: {said}")
 

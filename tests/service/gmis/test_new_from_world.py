@@ -14,7 +14,7 @@ from tests.rigs.days import expired
 
 
 def retold(name: str, world: str, url: str, *options: str, cwd: Path, **environment: str) -> Path:
-    ended = call("new", name, "--from-world", world, "--url", url, *options, cwd=cwd, **environment)
+    ended = call("new", name, "--from-world", world, "--url", url, *options, cwd=cwd, environment=environment)
     assert (ended.status, ended.err) == (0, "")
     return cwd / f"{name}.feature"
 

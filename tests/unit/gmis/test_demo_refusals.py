@@ -9,7 +9,7 @@ FONT = {"gmis.demo.font": lambda: (True, "a font")}
 
 def test_a_headed_demo_without_a_full_browser_says_so(tmp_path: Path) -> None:
     nothing = {"PATH": str(tmp_path), "HOME": str(tmp_path), "DISPLAY": ":0"}
-    said = call("demo", "--headed", cwd=tmp_path, replaced=FONT, **nothing).in_one_sentence()
+    said = call("demo", "--headed", cwd=tmp_path, replaced=FONT, environment=nothing).in_one_sentence()
     assert said.startswith("gmis: no browser found (a headed run needs a full browser")
 
 

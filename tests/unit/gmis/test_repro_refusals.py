@@ -39,7 +39,7 @@ def test_a_feature_with_an_unknown_sentence_is_refused_with_file_line_and_the_ne
 
 
 def test_a_browser_that_is_not_there_is_named_with_the_remedy(tmp_path: Path) -> None:
-    ended = call("repro", "junk-folder", cwd=tmp_path, GMIS_BROWSER="/nowhere/chromium")
+    ended = call("repro", "junk-folder", cwd=tmp_path, environment={"GMIS_BROWSER": "/nowhere/chromium"})
     assert ended.status == 2
     assert ended.err.startswith("gmis: GMIS_BROWSER is '/nowhere/chromium', which is no program")
     assert len(ended.err.splitlines()) == 1
