@@ -1,8 +1,10 @@
 """The command `gmis`; a command is imported when it is called, and its like when somebody mistypes it."""
 
+import signal
 import sys
 from importlib import import_module
 from importlib.metadata import version
+from typing import NoReturn
 
 import click
 
@@ -68,13 +70,28 @@ def cli() -> None:
     """A simulator of the G-MIS / Med-Login password reset by mail, and what belongs to it."""
 
 
+class Terminated(KeyboardInterrupt):
+    """SIGTERM came; a command ends by it as it does by Ctrl-C."""
+
+
 def main() -> None:
-    """Run the command line; whatever is wrong becomes one sentence on stderr and exit status 2, never a traceback."""
+    """Run the command line; whatever is wrong becomes one sentence on stderr and exit status 2, never a traceback.
+
+    Ctrl-C and SIGTERM end every command, even where Ctrl-C was to be ignored, as it is by what a shell's script starts
+    in the background. The exit status is 130 or 143 but for those that have an ending of their own: `up` and `open`
+    are only ever ended so, which is 0; what `repro` and `diagnose` ran so far is told and kept, which is 130 by both.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, _terminated)
     sys.exit(run())
 
 
+def _terminated(*_: object) -> NoReturn:
+    raise Terminated
+
+
 def run(argv: list[str] | None = None) -> int:
-    """The exit status of the command that ``argv`` says; None: that of this process."""
+    """The exit status of the command that ``argv`` says, called; None: what this process was started with."""
     try:
         return int(cli.main(argv, standalone_mode=False) or 0)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -87,6 +104,6 @@ def run(argv: list[str] | None = None) -> int:
     except click.ClickException as error:
         click.echo(f"gmis: {error.format_message()}", err=True)
         return 2
-    except click.Abort:
+    except click.Abort as error:  # what click makes of a KeyboardInterrupt
         click.echo("gmis: stopped", err=True)
-        return 130
+        return 143 if isinstance(error.__context__, Terminated) else 130

@@ -34,8 +34,8 @@ def diagnose(said: str, browser: str, inbox: Any, output: Path) -> None:
         click.secho(f"{number}. {run.verdict.label}: {run.issue.title} ({run.issue.name})", bold=True)
         click.echo("\n".join(f"   {label}: {text}" for label, text in _lines(run)))
     if any(run.verdict is Verdict.BROKEN_OFF for run in runs):
-        raise SystemExit(Verdict.BROKEN_OFF)
-    raise SystemExit(max(run.verdict for run in runs))
+        raise click.exceptions.Exit(Verdict.BROKEN_OFF)
+    raise click.exceptions.Exit(max(run.verdict for run in runs))
 
 
 def _lines(run: Run) -> list[tuple[str, str]]:

@@ -92,7 +92,7 @@ def doctor(only: str | None) -> None:
         versions = ", ".join(f"{name} {installed}" for name in VERSIONS if (installed := _version(name)))
         click.echo(f"{'':<8} versions  {versions}")
     if missing:
-        raise SystemExit(1)
+        raise click.exceptions.Exit(1)
 
 
 def _version(package: str) -> str:

@@ -43,7 +43,7 @@ def merge(where: tuple[Path, ...], output: Path, requirements: Path | None) -> N
     for source in merged.broken_off:
         click.echo(f"{source.path}: {source.broken_off}")
     click.echo(f"報告書: {page.resolve()}")
-    raise SystemExit(0 if merged.green else 1)
+    raise click.exceptions.Exit(0 if merged.green else 1)
 
 
 def find_results(where: Iterable[Path]) -> list[Path]:

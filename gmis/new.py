@@ -1,6 +1,5 @@
 """`gmis new`: a reported issue as a .feature file that runs, out of answers or out of what was done by hand."""
 
-import asyncio
 import shlex
 import sys
 from pathlib import Path
@@ -9,6 +8,7 @@ import click
 
 from gmis.ask import ask_for, check_device, check_said, check_step
 from gmis.destination import destination_of, write_new
+from gmis.on_a_loop import finished
 from gmis_simulator.data import own_personas
 from gmis_simulator.mail.without_sending import judged
 from pytest_gmis.reports.answers import PC
@@ -43,7 +43,7 @@ def new(
     personas = own_personas()
     if world is None:
         answers = ask_for(said, step, mailbox, device, personas=personas, ask=sys.stdin.isatty())
-        _, verdict = asyncio.run(judged(personas, answers.mailbox))
+        _, verdict = finished(judged(personas, answers.mailbox))
         draft = draft_of(answers, verdict, forwards=personas[answers.mailbox].forward_to is not None)
     else:
         if mailbox is not None:

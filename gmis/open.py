@@ -1,6 +1,5 @@
 """`gmis open`: the world of a bundle, as it was at the symptom, with a browser in it."""
 
-import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -83,7 +82,5 @@ def _table(bundle: Bundle, world: World, url: str, inbox_url: str) -> str:
 @contextmanager
 def _until_interrupted() -> Iterator[None]:
     """What is inside ends quietly when Ctrl-C is pressed, or when whoever started this wants it to end."""
-    for sign in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(sign, signal.default_int_handler)
     with suppress(KeyboardInterrupt):
         yield

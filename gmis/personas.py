@@ -1,9 +1,8 @@
 """`gmis personas`: the kinds of recipient, and what one of them would do with the reset mail, without sending it."""
 
-import asyncio
-
 import click
 
+from gmis.on_a_loop import finished
 from gmis_simulator.data import own_personas
 from gmis_simulator.mail.without_sending import judged
 from gmis_simulator.world.filtering import Verdict
@@ -45,7 +44,7 @@ def explain(name: str, allow: tuple[str, ...], switches: tuple[str, ...], authen
     settings = Settings.model_validate({"mail_authentication": authentication})
     chosen = dict(each.partition("=")[::2] for each in switches)
     try:
-        mailbox, verdict = asyncio.run(judged(known, name, switches=chosen, safe_senders=allow, settings=settings))
+        mailbox, verdict = finished(judged(known, name, switches=chosen, safe_senders=allow, settings=settings))
     except ValueError as error:
         raise click.ClickException(str(error)) from None
     click.echo("\n".join(_lines(mailbox, verdict)))

@@ -68,7 +68,7 @@ def repro(
         _finish(issue, runs, output)
         if bundle and runs[0].kept:
             compare(bundle, runs[0], output)
-    raise SystemExit(_exit_status(runs))
+    raise click.exceptions.Exit(_exit_status(runs))
 
 
 def find_issue(what: str) -> ReportedIssue:

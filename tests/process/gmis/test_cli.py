@@ -1,35 +1,14 @@
-"""The command line as a whole: what it lists, and that a command costs no more than itself."""
+"""What a command imports, what becomes of it in a pipe, and each plain one started for real."""
 
 import subprocess
 import sys
+from pathlib import Path
 
-import click
 import pytest
 
-from gmis.cli import COMMANDS, cli, run
-
-
-def test_every_command_is_listed_by_its_name_and_what_it_does(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["--help"]) == 0
-    listed = capsys.readouterr().out
-    context = click.Context(cli)
-    for name, (_, said) in COMMANDS.items():
-        command = cli.get_command(context, name)
-        assert command
-        assert command.help
-        assert f"  {name} " in listed
-        assert command.name == name
-        assert command.help.split()[0] == said.split()[0]
-
-
-def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["--version"]) == 0
-    assert capsys.readouterr().out.startswith("gmis 0.")
-
-
-def test_a_command_that_there_is_not_is_told_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["reprot"]) == 2
-    assert "No such command 'reprot'. Did you mean 'rep" in capsys.readouterr().err
+from gmis.cli import COMMANDS
+from tests.rigs.merged import put, result
+from tests.rigs.processes import GMIS, ours, start
 
 
 @pytest.mark.parametrize(
@@ -42,21 +21,51 @@ def test_a_command_imports_what_it_needs_and_nothing_else(command: str, unwanted
     assert not set(unwanted) & set(ended.stdout.split())
 
 
-def test_the_sentences_are_printed_with_meaning_and_example(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["steps", "--containing", "たつ"]) == 0
-    said = capsys.readouterr().out
-    assert "  {count:d}日たつ\n" in said
-    assert "例: もし 7日たつ" in said
-    assert run(["steps", "--containing", "zzz"]) == 2
-    assert "「zzz」を含む文はありません。" in capsys.readouterr().err
+def test_to_list_the_commands_imports_none_of_them() -> None:
+    asked = "from gmis.cli import run; import sys; run(['--help']); print(*sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert not {f"gmis.{name}" for name in COMMANDS} & set(ended.stdout.splitlines()[-1].split())
 
 
-def test_what_is_stopped_by_hand_ends_as_such(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["--version"], "gmis 0."),
+        (["reports"], "「メールが届かない」"),
+        (["steps", "--containing", "たつ"], "例: もし 7日たつ"),
+        (["personas", "explain", "softbank"], "softbank: "),
+        (["doctor", "--only", "browser"], "found    browser   "),
+        (["new", "written", "--said", "x", "--step", "1"], "書きました: written.feature"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_each_plain_command_is_started_and_speaks_japanese_into_a_pipe_whatever_the_locale(
+    tmp_path: Path, command: list[str], said: str
 ) -> None:
-    def stopped(*_: object, **__: object) -> None:
-        raise click.Abort
+    ended = start(*command, cwd=tmp_path, LC_ALL="C")
+    assert (ended.status, ended.err) == (0, "")
+    assert said in ended.out
 
-    monkeypatch.setattr(cli, "main", stopped)
-    assert run(["new", "x"]) == 130
-    assert capsys.readouterr().err == "gmis: stopped\n"
+
+def test_merge_is_started_and_ends_as_the_runs_did(tmp_path: Path) -> None:
+    put(tmp_path, result("test_one", "failed"), status=1)
+    ended = start("merge", ".", cwd=tmp_path)
+    assert (ended.status, ended.err) == (1, "")
+    assert ended.out.startswith("失敗あり: ")
+    assert (tmp_path / "report/merged/index.html").exists()
+
+
+def test_a_symptom_is_diagnosed_for_real(tmp_path: Path) -> None:
+    ended = start("diagnose", "夜に入力できない", "--inbox", "embedded", cwd=tmp_path)
+    assert (ended.status, ended.err) == (0, "")
+    assert "1. 再現した: 夜間の入力できない時間に操作している (night-closed)" in ended.out
+    assert (tmp_path / "report/diagnose/night-closed.html").exists()
+
+
+def test_a_pipe_that_nobody_reads_to_its_end_is_no_traceback(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        ["sh", "-c", '"$0" steps | head -1', GMIS], cwd=tmp_path, env=ours(), capture_output=True, text=True,
+        timeout=60, check=True,
+    )  # fmt: skip
+    assert len(ended.stdout.splitlines()) == 1
+    assert "Traceback" not in ended.stderr

@@ -1,0 +1,77 @@
+"""`gmis repro` where the report does not come about: the verdict, the exit status, and the line that tells why."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from pytest_gmis.browser.rig import Rig
+from tests.rigs.one_engine import Asked, Command
+from tests.rigs.written import written
+
+
+def test_what_goes_well_is_not_reproduced(command: Command) -> None:
+    ended = command("repro", written(command.folder), "--inbox", "embedded")
+    assert ended.status == 1
+    assert "再現しない: 申告のようにはならず、うまくいきました: mine.feature:8" in ended.out
+    assert "届いていないはずのメールが1通あります。" in ended.out
+    html = (command.folder / "report/repro/mine.html").read_text(encoding="utf-8")
+    assert "再現しない" in html
+    assert "gmis repro mine.feature --seed 1 --browser chromium --inbox embedded" in html
+    assert command.asked == [Asked("embedded", "chromium", headed=False, slow=False)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ({"given": "メールボックスは「softbannk」である"}, "mine.feature:6 .*softbannk.*did you mean 'softbank'"),
+        ({"given": "設定「interstital」は「false」である"}, "did you mean 'interstitial'"),
+        ({"given": "「iPhone 155」を使っている"}, "近いもの: iPhone 15、"),
+        (
+            {"given": "利用者はユーザ名「ex000009」の担当者である"},
+            "ユーザ名「ex000009」の医療機関はありません。あるもの: ex000000",
+        ),
+        ({"then": "おかしな画面の画面になる"}, "「おかしな画面」という画面はありません"),
+    ],
+)
+def test_a_failure_elsewhere_is_told_with_its_line(command: Command, lines: dict[str, str], said: str) -> None:
+    ended = command("repro", written(command.folder, **lines))
+    assert ended.status == 2
+    assert re.search(f"別の失敗: 申告とは別のところで失敗しました: .*{said}", ended.out)
+    assert "未実行" in (command.folder / "report/repro/mine.html").read_text(encoding="utf-8") or "then" in lines
+
+
+def test_a_page_that_is_broken_fails_the_step_that_needs_it(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = Rig.new_context
+
+    def impatient(self: Rig, **options: Any) -> BrowserContext:
+        context = opened(self, **options)
+        context.set_default_timeout(1_000)  # what is never there would be waited for for half a minute
+        return context
+
+    monkeypatch.setattr(Rig, "new_context", impatient)
+    ended = command("repro", written(command.folder, given="故障「status-500」が起きている"))
+    assert ended.status == 2
+    assert re.search("別の失敗: 申告とは別のところで失敗しました: .*mine.feature:7 ", ended.out)
+    assert "未実行" in (command.folder / "report/repro/mine.html").read_text(encoding="utf-8")
+
+
+def test_a_device_that_there_is_not_is_refused_with_the_nearest(command: Command) -> None:
+    ended = command("repro", "junk-folder", "--device", "iPhone 155")
+    assert ended.status == 2
+    assert ended.err.startswith("gmis: 端末「iPhone 155」はありません。近いもの: iPhone 15、")
+    assert len(ended.err.splitlines()) == 1
+    assert not (command.folder / "report").exists()
+
+
+def test_what_is_asked_for_is_what_the_browser_is_started_with(command: Command) -> None:
+    """The rig that stands is none of these: what counts is what the command wants."""
+    ended = command(
+        "repro", "rule-unmet", "--headed", "--slow", "--browser", "firefox", "--inbox", "mailpit", "--output", "kept",
+        DISPLAY=":0",
+    )  # fmt: skip
+    assert ended.status == 0, ended.said
+    assert command.asked == [Asked("mailpit", "firefox", headed=True, slow=True)]
+    kept = sorted(path.name for path in (command.folder / "kept").iterdir())
+    assert kept == ["rule-unmet.gmis.zip", "rule-unmet.html"]

@@ -1,0 +1,46 @@
+"""What `gmis repro` refuses before anything is started."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.rigs.commands import call
+from tests.rigs.written import written
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["junk-foldr"], "「junk-foldr」という報告はありません。近いもの: junk-folder"),
+        (["none.feature"], "UTF-8のファイルとして読めません"),
+        (["none.gmis.zip"], "記録の束(*.gmis.zip)として読めません"),
+        (["junk-folder", "--pause"], "--pause waits for Enter, and there is no terminal"),
+        (["junk-folder", "--browser", "netscape"], "'netscape' is not one of"),
+    ],
+)
+def test_what_cannot_be_run_is_refused_with_the_remedy(tmp_path: Path, arguments: list[str], said: str) -> None:
+    assert said in call("repro", *arguments, cwd=tmp_path).in_one_sentence()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_browser_cannot_be_shown_where_there_is_no_display(tmp_path: Path) -> None:
+    ended = call("repro", "junk-folder", "--headed", cwd=tmp_path, replaced={"sys.platform": "linux"})
+    assert "--headed needs a display and none is set" in ended.in_one_sentence()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_feature_with_an_unknown_sentence_is_refused_with_file_line_and_the_nearest(tmp_path: Path) -> None:
+    mine = written(tmp_path, when="パスワードリセットを申し込みます")
+    ended = call("repro", mine, cwd=tmp_path)
+    assert (ended.status, ended.out) == (2, "")
+    assert "mine.feature:7: 「パスワードリセットを申し込みます」という手順はありません。" in ended.err
+    assert "\n    パスワードリセットを申し込む\n" in ended.err
+    assert [path.name for path in tmp_path.iterdir()] == [mine]
+
+
+def test_a_browser_that_is_not_there_is_named_with_the_remedy(tmp_path: Path) -> None:
+    ended = call("repro", "junk-folder", cwd=tmp_path, environment={"GMIS_BROWSER": "/nowhere/chromium"})
+    assert ended.status == 2
+    assert ended.err.startswith("gmis: GMIS_BROWSER is '/nowhere/chromium', which is no program")
+    assert len(ended.err.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,41 @@
+"""What `gmis up` refuses before it listens anywhere."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.rigs.commands import call
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "rule"),
+    [
+        ("GMIS_MAILPIT_URL", "127.0.0.1:8025", "must be a URL such as http://127.0.0.1:8025"),
+        ("GMIS_MAILPIT_SMTP", "1025", "must be host:port such as 127.0.0.1:1025"),
+        ("GMIS_MAILPIT_SMTP", "127.0.0.1:x", "must be host:port"),
+    ],
+)
+def test_a_broken_setting_is_named_with_its_value_and_rule(
+    tmp_path: Path, variable: str, value: str, rule: str
+) -> None:
+    environment = {"GMIS_MAILPIT_URL": "http://127.0.0.1:9", variable: value}
+    said = call("up", cwd=tmp_path, environment=environment).in_one_sentence()
+    assert variable in said
+    assert value in said
+    assert rule in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["up", "--prot", "1"], "No such option '--prot'"),
+        (["up", "--port", "x"], "'x' is not a valid integer range"),
+        (["up", "--port", "70000"], "0<=x<=65535"),
+        (["up", "--inbox", "none"], "'none' is not one of 'auto', 'embedded', 'mailpit'"),
+        (["upp"], "No such command 'upp'"),
+    ],
+)
+def test_what_cannot_be_understood_is_one_sentence_and_status_2(
+    tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    assert said in call(*arguments, cwd=tmp_path).in_one_sentence()
