@@ -1,5 +1,6 @@
 """`gmis` as a call, on one simulator and in one browser: those that the suite has already."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from pytest_gmis.browser.rig import Rig
 from pytest_gmis.client.control import Control
 from pytest_gmis.client.mailpit import Mailpit
 from pytest_gmis.client.simulator import Simulator
+from pytest_gmis.reports.play import play
+from pytest_gmis.reports.reading import read_issue
+from pytest_gmis.reports.scene import Scene
 from tests.rigs.one_engine import Command
 
 
@@ -24,6 +28,12 @@ def standing(
 ) -> Rig:
     """The suite's own."""
     return Rig(gmis_simulator, gmis_control, gmis_mailpit, gmis_gate, playwright, gmis_browser)
+
+
+@pytest.fixture
+def reproduced(gmis_scene: Scene) -> Callable[[Path], None]:
+    """Plays the symptom of a file as the suite plays its own, unrecorded; what is not as it says is raised."""
+    return lambda path: play(read_issue(path).symptom, gmis_scene)
 
 
 @pytest.fixture

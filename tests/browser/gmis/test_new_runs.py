@@ -1,5 +1,8 @@
 """What `gmis new` writes out of answers runs at once."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from pytest_gmis.reports.answers import STEPS
@@ -22,7 +25,7 @@ from tests.rigs.one_engine import Command
     ids=STEPS,
 )
 def test_a_file_for_each_step_of_the_leaflet_runs_at_once(
-    command: Command, step: str, options: tuple[str, ...], last: str
+    command: Command, reproduced: Callable[[Path], None], step: str, options: tuple[str, ...], last: str
 ) -> None:
     written = command("new", "trial", "--said", "うまくいかない", "--step", step, *options)
     assert (written.status, written.err) == (0, "")
@@ -31,9 +34,7 @@ def test_a_file_for_each_step_of_the_leaflet_runs_at_once(
     assert (issue.said, issue.leaflet_step) == ("うまくいかない", step)
     assert issue.symptom.steps[-1].text.endswith(last)
     assert issue.facts["原因"] == "まだ分かっていません。"
-    ran = command("repro", path.name)
-    assert ran.status == 0, f"{path.read_text(encoding='utf-8')}\n{ran.said}"
-    assert "再現した" in ran.out
+    reproduced(path)
 
 
 def test_a_device_that_there_is_not_is_refused_with_the_nearest_and_nothing_is_written(command: Command) -> None:
