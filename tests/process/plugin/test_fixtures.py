@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from tests.process.plugin.project import OLD, RED, Ran, run_alone
+from tests.process.plugin.project import OLD, RED, RED_STEP, Ran, run_alone
 from tests.service.client.test_simulator import answering
 
 NEEDS = """
@@ -27,6 +27,12 @@ def test_a_red_test_in_the_browser_says_how_far_it_came(ran: Ran) -> None:
 
 def test_and_keeps_a_picture(plain: Ran) -> None:  # of several processes, each begins by emptying the others' folder
     assert len(list(plain.folder.glob("failed/test-step-py-test-red*/*.png"))) == 1
+
+
+def test_a_picture_of_the_last_test_of_a_run_is_kept_too(tmp_path: Path) -> None:
+    ended = run_alone(tmp_path, RED_STEP, "--screenshot", "only-on-failure", "--output", "failed")
+    assert ended.status == 1
+    assert len(list(tmp_path.glob("failed/*/*.png"))) == 1
 
 
 def test_what_fails_in_the_background_makes_the_test_of_its_world_red(ran: Ran) -> None:
