@@ -73,7 +73,8 @@ def test_without_junit_xml_nothing_is_written(tmp_path: Path) -> None:
 
 
 def test_collecting_alone_leaves_the_results_of_the_last_run(plain: Ran) -> None:
-    last = shutil.copy(plain.folder / "out/junit-a.results.json", plain.folder / "out/last.results.json")
+    last = plain.folder / "out/last.results.json"
+    shutil.copy(plain.folder / "out/junit-a.results.json", last)
     before = last.read_bytes()
     assert run(plain.folder, "--junitxml", "out/last.xml", "--collect-only", "-q").status == 0
     assert last.read_bytes() == before
