@@ -2,20 +2,14 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from gmis_simulator.server.mailpit import NamedMailpit
 from tests.rigs.inbox import Inbox, started_inbox
 
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests that want an empty inbox of one kind: all of them in the one process that has started it."""
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent) and "inbox_to_empty" in getattr(item, "fixturenames", ()):
-            assert isinstance(item, pytest.Function)
-            item.add_marker(pytest.mark.xdist_group(f"empty {item.callspec.params['inbox_to_empty']} inbox"))
+# One process has each of the inboxes that are emptied, and runs all the tests of it.
+TO_EMPTY = [pytest.param(kind, marks=pytest.mark.xdist_group(f"empty-{kind}")) for kind in ("embedded", "mailpit")]
 
 
 @pytest.fixture(scope="session", params=["embedded", "mailpit"])
@@ -29,7 +23,7 @@ def inbox(request: pytest.FixtureRequest) -> Iterator[Inbox]:
             yield started
 
 
-@pytest.fixture(scope="session", params=["embedded", "mailpit"])
+@pytest.fixture(scope="session", params=TO_EMPTY)
 def inbox_to_empty(request: pytest.FixtureRequest) -> Iterator[Inbox]:
     """A second inbox, and never one that is named: what it holds is deleted again and again. Ask for `empty_inbox`."""
     with started_inbox(request.param) as started:
