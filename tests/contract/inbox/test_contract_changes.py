@@ -28,13 +28,13 @@ def test_ids_and_a_search_together_are_refused(inbox: Inbox) -> None:
     assert (answer.status_code, answer.text) == (400, "You may specify either IDs or a search query, not both")
 
 
-def test_marking_without_ids_marks_everything(own_inbox: Inbox) -> None:
-    own_inbox.mail(somebody())
-    own_inbox.mail(somebody())
-    own_inbox.ask("PUT", "/api/v1/messages", json={"Read": True})
-    assert own_inbox.get("/messages")["unread"] == 0
-    own_inbox.ask("PUT", "/api/v1/messages", json={"IDs": []})
-    assert own_inbox.get("/messages")["unread"] == 2
+def test_marking_without_ids_marks_everything(empty_inbox: Inbox) -> None:
+    empty_inbox.mail(somebody())
+    empty_inbox.mail(somebody())
+    empty_inbox.ask("PUT", "/api/v1/messages", json={"Read": True})
+    assert empty_inbox.get("/messages")["unread"] == 0
+    empty_inbox.ask("PUT", "/api/v1/messages", json={"IDs": []})
+    assert empty_inbox.get("/messages")["unread"] == 2
 
 
 @pytest.mark.parametrize("body", ["", "nonsense", "[]", '{"Read": "yes"}', '{"IDs": "x"}'])
@@ -69,15 +69,15 @@ def test_deleting_by_search_without_a_query_is_refused(inbox: Inbox) -> None:
 
 
 @pytest.mark.parametrize("query", ["to:", "-subject:", '"to:" tag:', '""', "(,)"])
-def test_deleting_by_a_search_that_asks_nothing_deletes_everything(own_inbox: Inbox, query: str) -> None:
-    own_inbox.mail(somebody())
-    assert own_inbox.ask("DELETE", "/api/v1/search", params={"query": query}).status_code == 200
-    assert own_inbox.get("/messages")["total"] == 0
+def test_deleting_by_a_search_that_asks_nothing_deletes_everything(empty_inbox: Inbox, query: str) -> None:
+    empty_inbox.mail(somebody())
+    assert empty_inbox.ask("DELETE", "/api/v1/search", params={"query": query}).status_code == 200
+    assert empty_inbox.get("/messages")["total"] == 0
 
 
 @pytest.mark.parametrize("body", ["", "{}", '{"IDs": []}', "nonsense", '["x"]', '{"IDs": "x"}', "null"])
-def test_deleting_without_ids_deletes_everything(own_inbox: Inbox, body: str) -> None:
-    own_inbox.mail(somebody(), extra="X-Tags: gone\r\n")
-    assert own_inbox.ask("DELETE", "/api/v1/messages", content=body).text == "ok"
-    emptied = own_inbox.get("/messages")
+def test_deleting_without_ids_deletes_everything(empty_inbox: Inbox, body: str) -> None:
+    empty_inbox.mail(somebody(), extra="X-Tags: gone\r\n")
+    assert empty_inbox.ask("DELETE", "/api/v1/messages", content=body).text == "ok"
+    emptied = empty_inbox.get("/messages")
     assert (emptied["total"], emptied["tags"]) == (0, [])

@@ -47,36 +47,36 @@ def test_deletions_are_announced_one_by_one(inbox: Inbox) -> None:
         assert events.next("delete", ID=second) == {"ID": second}
 
 
-def test_many_deletions_by_search_are_one_prune(own_inbox: Inbox) -> None:
+def test_many_deletions_by_search_are_one_prune(empty_inbox: Inbox) -> None:
     to = somebody()
     for _ in range(201):
-        own_inbox.mail(to)
-    with own_inbox.listening() as events:
-        own_inbox.ask("DELETE", "/api/v1/search", params={"query": f"to:{to}"})
+        empty_inbox.mail(to)
+    with empty_inbox.listening() as events:
+        empty_inbox.ask("DELETE", "/api/v1/search", params={"query": f"to:{to}"})
         assert events.next("prune") is None
 
 
-def test_renaming_and_deleting_a_tag_are_prunes(own_inbox: Inbox) -> None:
-    own_inbox.mail(somebody(), extra="X-Tags: old\r\n")
-    with own_inbox.listening() as events:
-        own_inbox.ask("PUT", "/api/v1/tags/old", json={"Name": "new"})
+def test_renaming_and_deleting_a_tag_are_prunes(empty_inbox: Inbox) -> None:
+    empty_inbox.mail(somebody(), extra="X-Tags: old\r\n")
+    with empty_inbox.listening() as events:
+        empty_inbox.ask("PUT", "/api/v1/tags/old", json={"Name": "new"})
         assert events.next("prune") is None
-        own_inbox.ask("DELETE", "/api/v1/tags/new")
+        empty_inbox.ask("DELETE", "/api/v1/tags/new")
         assert events.next("prune") is None
 
 
-def test_deleting_everything_is_a_truncation(own_inbox: Inbox) -> None:
-    own_inbox.mail(somebody())
-    with own_inbox.listening() as events:
-        own_inbox.ask("DELETE", "/api/v1/messages")
+def test_deleting_everything_is_a_truncation(empty_inbox: Inbox) -> None:
+    empty_inbox.mail(somebody())
+    with empty_inbox.listening() as events:
+        empty_inbox.ask("DELETE", "/api/v1/messages")
         assert events.next("truncate") is None
 
 
-def test_the_totals_follow_a_change(own_inbox: Inbox) -> None:
-    read = own_inbox.mail(somebody())
-    own_inbox.mail(somebody())
-    with own_inbox.listening() as events:
-        own_inbox.get(f"/message/{read}")
+def test_the_totals_follow_a_change(empty_inbox: Inbox) -> None:
+    read = empty_inbox.mail(somebody())
+    empty_inbox.mail(somebody())
+    with empty_inbox.listening() as events:
+        empty_inbox.get(f"/message/{read}")
         totals = events.next("stats", Unread=1)
     assert totals.keys() == {"Total", "Unread", "Version"}
     assert totals["Total"] == 2

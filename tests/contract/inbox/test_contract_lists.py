@@ -59,25 +59,25 @@ def test_a_search_is_paged_by_start_and_limit(inbox: Inbox) -> None:
     assert inbox.get("/search", query=f"to:{to}", start=9)["messages"] == []
 
 
-def test_fifty_are_listed_unless_asked_otherwise(own_inbox: Inbox) -> None:
+def test_fifty_are_listed_unless_asked_otherwise(empty_inbox: Inbox) -> None:
     to = somebody()
-    ids = [own_inbox.mail(to) for _ in range(51)]
-    assert len(own_inbox.get("/messages")["messages"]) == 50
-    assert len(own_inbox.get("/messages", limit="x", start=-3)["messages"]) == 50
-    assert [message["ID"] for message in own_inbox.get("/messages", start=50)["messages"]] == ids[:1]
+    ids = [empty_inbox.mail(to) for _ in range(51)]
+    assert len(empty_inbox.get("/messages")["messages"]) == 50
+    assert len(empty_inbox.get("/messages", limit="x", start=-3)["messages"]) == 50
+    assert [message["ID"] for message in empty_inbox.get("/messages", start=50)["messages"]] == ids[:1]
 
 
-def test_a_limit_of_zero_lists_everything_but_finds_nothing(own_inbox: Inbox) -> None:
+def test_a_limit_of_zero_lists_everything_but_finds_nothing(empty_inbox: Inbox) -> None:
     to = somebody()
-    own_inbox.mail(to)
-    own_inbox.mail(to)
-    assert len(own_inbox.get("/messages", limit=0, start=1)["messages"]) == 2
-    searched = own_inbox.get("/search", query=f"to:{to}", limit=0)
+    empty_inbox.mail(to)
+    empty_inbox.mail(to)
+    assert len(empty_inbox.get("/messages", limit=0, start=1)["messages"]) == 2
+    searched = empty_inbox.get("/search", query=f"to:{to}", limit=0)
     assert (searched["messages"], searched["messages_count"]) == ([], 2)
 
 
-def test_an_empty_inbox_lists_nothing(own_inbox: Inbox) -> None:
-    assert own_inbox.get("/messages") == {
+def test_an_empty_inbox_lists_nothing(empty_inbox: Inbox) -> None:
+    assert empty_inbox.get("/messages") == {
         "total": 0,
         "unread": 0,
         "count": 0,

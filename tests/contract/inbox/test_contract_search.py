@@ -131,10 +131,10 @@ def test_a_search_without_a_query_is_refused(inbox: Inbox) -> None:
         assert (answer.status_code, answer.text) == (400, "Error: no search query")
 
 
-def test_dates_are_read_in_the_time_zone_that_is_named(own_inbox: Inbox) -> None:
+def test_dates_are_read_in_the_time_zone_that_is_named(empty_inbox: Inbox) -> None:
     to = somebody()
-    own_inbox.mail(to)
-    created = own_inbox.get("/messages")["messages"][0]["Created"]
+    empty_inbox.mail(to)
+    created = empty_inbox.get("/messages")["messages"][0]["Created"]
     day = created[:10]
     # A day that begins 14 hours early in Kiritimati has begun there whenever it has begun anywhere.
-    assert own_inbox.get("/search", query=f"after:{day}", tz="Pacific/Kiritimati")["messages_count"] == 1
+    assert empty_inbox.get("/search", query=f"after:{day}", tz="Pacific/Kiritimati")["messages_count"] == 1

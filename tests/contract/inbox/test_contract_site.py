@@ -6,13 +6,13 @@ import pytest
 from tests.rigs.inbox import Inbox, somebody
 
 
-def test_info_has_these_keys_and_counts(own_inbox: Inbox) -> None:
-    read = own_inbox.mail(somebody())
-    gone = own_inbox.mail(somebody())
-    own_inbox.get(f"/message/{read}")
-    own_inbox.ask("DELETE", "/api/v1/messages", json={"IDs": [gone]})
-    own_inbox.deliver("no header\r\n\r\n", somebody())
-    info = own_inbox.get("/info")
+def test_info_has_these_keys_and_counts(new_inbox: Inbox) -> None:
+    read = new_inbox.mail(somebody())
+    gone = new_inbox.mail(somebody())
+    new_inbox.get(f"/message/{read}")
+    new_inbox.ask("DELETE", "/api/v1/messages", json={"IDs": [gone]})
+    new_inbox.deliver("no header\r\n\r\n", somebody())
+    info = new_inbox.get("/info")
     runtime = info.pop("RuntimeStats")
     assert info.keys() == {
         *("Version", "LatestVersion", "Database", "DatabaseSize", "Messages", "Unread", "Tags"),

@@ -3,10 +3,9 @@
 import httpx
 import pytest
 
-from gmis_simulator.mail.system import MailSystem
-from gmis_simulator.server.app import make_app
 from gmis_simulator.world.world import World
 from gmis_simulator.world.worlds import Worlds
+from tests.rigs.app import asking
 from tests.rigs.running import run
 
 
@@ -27,14 +26,8 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> Worlds:
 
 def ask(worlds: Worlds, method: str, path: str, body: bytes = b"") -> httpx.Response:
     async def scenario() -> httpx.Response:
-        mail = MailSystem(worlds, "http://127.0.0.1:9", ("127.0.0.1", 9))
-        app = make_app(worlds, mail, token=None)
-        app.state.url = "http://simulator.test"
-        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url=app.state.url) as http:
-            answer = await http.request(method, path, content=body)
-        await mail.stop()
-        return answer
+        async with asking(worlds) as http:
+            return await http.request(method, path, content=body)
 
     return run(scenario())
 

@@ -1,19 +1,13 @@
-import httpx
 import pytest
 
-from gmis_simulator.mail.system import MailSystem
-from gmis_simulator.server.app import make_app
 from gmis_simulator.world.worlds import Worlds
+from tests.rigs.app import asking
 from tests.rigs.running import run
 
 
 def test_with_a_token_the_control_api_wants_it_and_the_pages_do_not() -> None:
     async def scenario() -> None:
-        mail = MailSystem(Worlds(), "http://127.0.0.1:9", ("127.0.0.1", 9))
-        app = make_app(Worlds(), mail, token="secret")
-        app.state.url = "http://simulator.test"
-        transport = httpx.ASGITransport(app)
-        async with httpx.AsyncClient(transport=transport, base_url=app.state.url) as http:
+        async with asking(Worlds(), token="secret") as http:
             for header in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": "secret"}):
                 answer = await http.post("/api/worlds", headers=header)
                 assert answer.status_code == 401
@@ -21,18 +15,13 @@ def test_with_a_token_the_control_api_wants_it_and_the_pages_do_not() -> None:
                 assert "Authorization: Bearer TOKEN" in answer.json()["detail"]
             assert (await http.post("/api/worlds", headers={"Authorization": "Bearer secret"})).status_code == 201
             assert (await http.get("/demo/s/login/")).status_code == 404  # a page, which needs none
-        await mail.stop()
 
     run(scenario())
 
 
 def test_a_browser_is_asked_for_the_token_and_keeps_it() -> None:
     async def scenario() -> None:
-        mail = MailSystem(Worlds(), "http://127.0.0.1:9", ("127.0.0.1", 9))
-        app = make_app(Worlds(), mail, token="secret")
-        app.state.url = "http://simulator.test"
-        transport = httpx.ASGITransport(app)
-        async with httpx.AsyncClient(transport=transport, base_url=app.state.url) as http:
+        async with asking(Worlds(), token="secret") as http:
             asked = await http.get("/?world=demo")
             assert (asked.status_code, "トークンを入力してください" in asked.text) == (401, True)
             wrong = await http.post("/token", data={"token": "guess", "next": "world=demo"})
@@ -43,7 +32,6 @@ def test_a_browser_is_asked_for_the_token_and_keeps_it() -> None:
             assert {"HttpOnly", "SameSite=strict"} <= set(right.headers["set-cookie"].split("; "))
             assert (await http.get("/api/worlds")).status_code == 200
             assert (await http.get("/")).status_code == 200
-        await mail.stop()
 
     run(scenario())
 
@@ -77,15 +65,11 @@ def test_only_its_own_names_and_its_own_pages_are_served(
     method: str, path: str, headers: dict[str, str], status: int
 ) -> None:
     async def scenario() -> None:
-        mail = MailSystem(Worlds(), "http://127.0.0.1:9", ("127.0.0.1", 9))
-        app = make_app(Worlds(), mail, token=None)
-        app.state.url = "http://simulator.test"
-        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=app.state.url) as http:
+        async with asking(Worlds()) as http:
             answer = await http.request(method, path, headers=headers)
             assert answer.status_code == status
             if status >= 400:
                 assert answer.headers.get("access-control-allow-origin") is None
                 assert ("problem+json" in answer.headers["content-type"]) == path.startswith("/api")
-        await mail.stop()
 
     run(scenario())

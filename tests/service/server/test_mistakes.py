@@ -5,13 +5,13 @@ import logging
 import httpx
 import pytest
 
-from gmis_simulator.mail.system import MailSystem
-from gmis_simulator.server.app import make_app
+from gmis_simulator.control.presets import Presets
 from gmis_simulator.serving.mistake import note_mistake
 from gmis_simulator.world.paths import INTERSTITIAL
 from gmis_simulator.world.tokens import Tokens
 from gmis_simulator.world.world import World
 from gmis_simulator.world.worlds import Worlds
+from tests.rigs.app import asking
 from tests.rigs.running import run
 
 TOKEN = Tokens(seed=1).token()
@@ -28,14 +28,8 @@ async def asked(world: World, method: str, path: str) -> httpx.Response:
     """What a server with that world answers."""
     worlds = Worlds()
     worlds.add(world)
-    mail = MailSystem(worlds, "http://127.0.0.1:9", ("127.0.0.1", 9))
-    app = make_app(worlds, mail, token=None)
-    app.state.url = "http://127.0.0.1"
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url=app.state.url) as http:
-        answer = await http.request(method, path)
-    await mail.stop()
-    return answer
+    async with asking(worlds) as http:
+        return await http.request(method, path)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +43,7 @@ async def asked(world: World, method: str, path: str) -> httpx.Response:
 def test_a_mistake_stands_in_the_log_and_in_the_worlds_events_without_its_token(
     caplog: pytest.LogCaptureFixture, method: str, path: str, part: str, doing: str
 ) -> None:
-    world = World("demo", "http://127.0.0.1/demo")
+    world = World("demo", "http://simulator.test/demo")
     setattr(world, part, Broken())
     assert run(asked(world, method, path)).status_code == 500
     (mistake,) = [event.data for event in world.events.after() if event.kind == "mistake"]
@@ -63,22 +57,19 @@ def test_a_mistake_stands_in_the_log_and_in_the_worlds_events_without_its_token(
 
 
 def test_a_page_that_is_not_there_is_no_mistake() -> None:
-    world = World("demo", "http://127.0.0.1/demo")
+    world = World("demo", "http://simulator.test/demo")
     assert run(asked(world, "GET", "/demo/nowhere")).status_code == 404
     assert [event.kind for event in world.events.after()] == []
 
 
-def test_a_mistake_outside_of_every_world_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_mistake_outside_of_every_world_is_logged(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def scenario() -> httpx.Response:
-        mail = MailSystem(Worlds(), "http://127.0.0.1:9", ("127.0.0.1", 9))
-        app = make_app(Worlds(), mail, token=None)
-        app.state.url, app.state.presets = "http://127.0.0.1", None
-        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url=app.state.url) as http:
-            answer = await http.get("/api/catalogue")
-        await mail.stop()
-        return answer
+        async with asking(Worlds()) as http:
+            return await http.get("/api/catalogue")
 
+    monkeypatch.setattr(Presets, "__iter__", None)  # presets that cannot be listed
     assert run(scenario()).status_code == 500
     (record,) = caplog.records
     assert record.getMessage() == "GET /api/catalogue failed in world -"

@@ -5,14 +5,13 @@ from gmis_api.links import URL
 LINK = "http://127.0.0.1:8000/demo/x?r=a_b-1&c=(2)/[3]#top"
 
 
-@pytest.mark.parametrize("after", ["", " ", "\n", "。", "」を開く", "）", *".,;:!?)]'\"<>", ")。", "').", '">x</a>'])
-def test_a_url_ends_before_what_does_not_belong_to_it(after: str) -> None:
-    assert URL.findall(f"「{LINK}x{after}") == [f"{LINK}x"]
+def test_a_url_ends_before_what_does_not_belong_to_it() -> None:
+    others = ["", " ", "\n", "。", "」を開く", "）", *".,;:!?)]'\"<>", ")。", "').", '">x</a>']
+    assert [after for after in others if URL.findall(f"「{LINK}x{after}") != [f"{LINK}x"]] == []
 
 
-@pytest.mark.parametrize("last", "aZ09/-_=&%~+*@#$(")
-def test_every_sign_that_a_url_may_end_with_belongs_to_it(last: str) -> None:
-    assert URL.findall(f"{LINK}{last} x") == [f"{LINK}{last}"]
+def test_every_sign_that_a_url_may_end_with_belongs_to_it() -> None:
+    assert [last for last in "aZ09/-_=&%~+*@#$(" if URL.findall(f"{LINK}{last} x") != [f"{LINK}{last}"]] == []
 
 
 @pytest.mark.parametrize("text", ["https://", "http://.", "ftp://a.test/", "www.a.test", "http:/a"])

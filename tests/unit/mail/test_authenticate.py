@@ -123,12 +123,12 @@ def test_the_null_sender_of_a_bounce_is_checked_by_the_name_in_ehlo() -> None:
     ],
     ids=repr,
 )
-@pytest.mark.parametrize("sender", ["", "someone", "someone@", "@", "a@" + "b." * 200 + "example"])
-def test_garbage_is_not_authenticated_and_that_is_all(raw: bytes, sender: str) -> None:
+def test_garbage_is_not_authenticated_and_that_is_all(raw: bytes) -> None:
     world = a_world()
-    for host in (STRANGER, Host("", "192.0.2.99"), Host("a b..\x00é", "2001:db8::1")):
-        found = checked(world, raw, sender, host)
-        assert "pass" not in (found.spf, found.dkim, found.dmarc)
+    senders = ["", "someone", "someone@", "@", "a@" + "b." * 200 + "example"]
+    hosts = [STRANGER, Host("", "192.0.2.99"), Host("a b..\x00é", "2001:db8::1")]
+    found = {(sender, host): checked(world, raw, sender, host) for sender in senders for host in hosts}
+    assert {by: each for by, each in found.items() if "pass" in (each.spf, each.dkim, each.dmarc)} == {}
 
 
 @pytest.mark.parametrize("now", [datetime(1999, 1, 1, tzinfo=JST), NOON, datetime(2030, 6, 1, tzinfo=JST)])
