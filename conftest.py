@@ -17,6 +17,12 @@ MAY_START_OURS = [ROOT / "tests" / "process", ROOT / "tests" / "installed"]
 OURS = [ROOT / "scripts", ROOT / ".ci", Path(sys.prefix) / "bin"]
 PROGRAM = re.compile(r"gmis|pytest|py\.test|python[\d.]*(\.exe)?")
 
+MADE_ONCE = [  # what is made for all of a folder or a file is to be made in one process, not in each
+    "tests/installed/", "tests/process/plugin/", "tests/process/test_requirements.py", "tests/process/test_conftest.py",
+    "tests/process/gmis/test_open.py", "tests/browser/gmis/test_demo.py", "tests/browser/gmis/test_open.py",
+    "tests/browser/gmis/test_repro.py", "tests/service/control/test_schema.py", "tests/service/mail/test_spam_score.py",
+]  # fmt: skip
+
 _seconds: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
 _running: list[pytest.Item] = []
 _started: list[str] = []
@@ -30,6 +36,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--seed", dest="gmis_seed", type=int, help="--gmis-seed")
     group.addoption("--no-dossier", dest="gmis_no_dossier", action="store_true", help="--gmis-no-dossier")
     group.addoption("--seconds", action="store_true", help="end with the seconds that each folder's tests took")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """``--dist loadgroup`` deals what is in MADE_ONCE to one process: of xdist 3.8, pytest 9.2 takes no group marks."""
+    if config.getoption("dist") != "loadgroup":
+        return None
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Dealt(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return next((place for place in MADE_ONCE if nodeid.startswith(place)), nodeid)
+
+    return Dealt(config, log)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

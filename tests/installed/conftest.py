@@ -15,10 +15,9 @@ FOREIGN = ("pytest-asyncio", "pytest-bdd", "pytest-django", "pytest-xdist")  # p
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All of it in one process, which builds and installs once; that takes longer than a test may."""
+    """Building and installing take longer than a test may."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.xdist_group("installed"))
             item.add_marker(pytest.mark.timeout(900))
 
 

@@ -29,9 +29,6 @@ def known() -> dict[str, Requirement]:
     return read_requirements().known
 
 
-pytestmark = pytest.mark.xdist_group("what e2e collects")
-
-
 @pytest.fixture(scope="module")
 def tests(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     """Every test in e2e/, with what it says it is about."""

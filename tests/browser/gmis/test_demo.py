@@ -11,8 +11,6 @@ from gmis.doctor import font
 from pytest_gmis.browser.rig import Rig
 from tests.rigs.one_engine import Asked, Command
 
-pytestmark = pytest.mark.xdist_group("gmis demo")  # on one worker, so that it is run once
-
 
 @pytest.fixture(scope="module")
 def demo(standing: Rig, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:

@@ -16,8 +16,6 @@ from pytest_gmis.client.control import Control
 from pytest_gmis.evidence.bundle import read_bundle
 from tests.rigs.one_engine import Asked, Command
 
-pytestmark = pytest.mark.xdist_group("gmis open")  # on one worker, so that the bundle is made once
-
 
 @pytest.fixture(scope="module")
 def bundle(standing: Rig, tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -10,8 +10,6 @@ from pytest_gmis.browser.rig import Rig
 from pytest_gmis.evidence.bundle import read_bundle
 from tests.rigs.one_engine import Asked, Command
 
-pytestmark = pytest.mark.xdist_group("gmis repro")  # on one worker, so that it is run once
-
 
 @pytest.fixture(scope="module")
 def reproduced(standing: Rig, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:

@@ -8,10 +8,6 @@ import pytest
 from gmis_simulator.server.mailpit import NamedMailpit
 from tests.rigs.inbox import Inbox, started_inbox
 
-# One process is to have each of the inboxes that are emptied, and to run all the tests of it. Where xdist heeds no
-# groups, as 3.8 does not under pytest 9.2, each process has its own: slower by a start, and as empty.
-TO_EMPTY = [pytest.param(kind, marks=pytest.mark.xdist_group(f"empty-{kind}")) for kind in ("embedded", "mailpit")]
-
 
 @pytest.fixture(scope="session", params=["embedded", "mailpit"])
 def inbox(request: pytest.FixtureRequest) -> Iterator[Inbox]:
@@ -24,7 +20,7 @@ def inbox(request: pytest.FixtureRequest) -> Iterator[Inbox]:
             yield started
 
 
-@pytest.fixture(scope="session", params=TO_EMPTY)
+@pytest.fixture(scope="session", params=["embedded", "mailpit"])
 def inbox_to_empty(request: pytest.FixtureRequest) -> Iterator[Inbox]:
     """A second inbox, and never one that is named: what it holds is deleted again and again. Ask for `empty_inbox`."""
     with started_inbox(request.param) as started:

@@ -10,13 +10,6 @@ OPTIONS = ("--junitxml", "out/junit-a.xml", "--dossiers", "out/dossiers", "--gmi
 PICTURES = ("--screenshot", "only-on-failure", "--output", "failed")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All that looks at these runs in one process, which makes them once."""
-    for item in items:
-        if {"plain", "ran"} & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group("pytest within pytest"))
-
-
 def run_all(folder: Path, *options: str) -> Ran:
     write(folder, FILES)
     ran = run(folder, *OPTIONS, *PICTURES, *options)
