@@ -11,7 +11,8 @@ from pytest_gmis.reports.vocabulary import nearest_patterns, understand, vocabul
 
 def test_a_sentence_has_a_meaning_that_ends_as_a_sentence_does() -> None:
     assert len(vocabulary()) > 100
-    assert [(each.pattern, each.meaning) for each in vocabulary() if not each.meaning.endswith("。")] == []
+    wrong = [f"{each.pattern}: {each.meaning}" for each in vocabulary() if not each.meaning.endswith("。")]
+    assert wrong == [], "\n".join(wrong)
 
 
 def test_a_sentence_has_an_example_that_is_it_and_no_other() -> None:
@@ -20,15 +21,17 @@ def test_a_sentence_has_an_example_that_is_it_and_no_other() -> None:
         keyword, _, text = sentence.example.partition(" ")
         understood = [said.sentence for said in understand(text)]
         if keyword not in ("前提", "もし", "ならば") or understood != [sentence]:
-            wrong.append((sentence.pattern, sentence.example, [each.pattern for each in understood]))
-    assert wrong == []
+            wrong.append(f"{sentence.pattern}: {sentence.example}: {[each.pattern for each in understood]}")
+    assert wrong == [], "\n".join(wrong)
 
 
 def test_every_line_of_a_reported_issue_is_one_sentence() -> None:
     steps = [(issue.name, step) for issue in every_issue() for scenario in issue.scenarios for step in scenario.steps]
     assert len(steps) > 100
-    assert [each for each in steps if understand(each[1].text) != [each[1].said]] == []
-    assert [each for each in steps if str(each[1].said) != each[1].text] == []
+    misread = [f"{issue}: {step}" for issue, step in steps if understand(step.text) != [step.said]]
+    assert misread == [], "\n".join(misread)
+    said_otherwise = [f"{issue}: {step}" for issue, step in steps if str(step.said) != step.text]
+    assert said_otherwise == [], "\n".join(said_otherwise)
 
 
 def test_what_is_said_is_understood_as_what_was_said() -> None:

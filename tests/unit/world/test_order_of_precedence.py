@@ -168,7 +168,7 @@ def test_of_two_rules_that_both_decide_the_earlier_one_does(name: str) -> None:
         answers, rule, verdict = decided(name, first, second)
         if answers[:2] != [earlier, later] or (rule, verdict) != (earlier[0], earlier[2]):
             wrong.append(f"{earlier} before {later}: it was {rule}, {verdict}, of {answers}")
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def test_no_order_is_kept_for_a_persona_that_is_none() -> None:
