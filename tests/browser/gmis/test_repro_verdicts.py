@@ -75,3 +75,35 @@ def test_what_is_asked_for_is_what_the_browser_is_started_with(command: Command)
     assert command.asked == [Asked("mailpit", "firefox", headed=True, slow=True)]
     kept = sorted(path.name for path in (command.folder / "kept").iterdir())
     assert kept == ["rule-unmet.gmis.zip", "rule-unmet.html"]
+
+
+def test_neither_a_world_nor_a_browser_is_left_open(command: Command, standing: Rig) -> None:
+    before = ({world.name for world in standing.control.worlds()}, len(standing.browser.contexts))
+    assert command("repro", "rule-unmet", "--remedy").status == 0
+    assert command("repro", written(command.folder, given="メールボックスは「softbannk」である")).status == 2
+    assert ({world.name for world in standing.control.worlds()}, len(standing.browser.contexts)) == before
+
+
+def test_a_remedy_that_does_not_help_is_a_failure_though_the_symptom_came_about(command: Command) -> None:
+    (command.folder / "mine.feature").write_text(
+        """\
+# language: ja
+機能: 自作の報告
+  利用者の申告: 届かない
+
+  シナリオ: 一つ目
+    もし ログイン画面を開く
+    ならば ログインの画面になる
+
+  @対処
+  シナリオ: 二つ目
+    もし ログイン画面を開く
+    ならば パスワード変更の画面になる
+""",
+        encoding="utf-8",
+    )
+    assert command("repro", "mine.feature").status == 0
+    ended = command("repro", "mine.feature", "--remedy")
+    assert ended.status == 2
+    html = (command.folder / "report/repro/mine.html").read_text(encoding="utf-8")
+    assert "対処しても解決しませんでした: mine.feature:12" in html
