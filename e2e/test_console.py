@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from pytest_gmis.browser.pages.console import Console
 from pytest_gmis.client.control import Control, World
@@ -41,6 +41,20 @@ def test_what_happens_is_seen_live_in_its_lane(
     http.post(mailbox.wait().reset_link())
     expect(console.entry("再設定用URL 1 のボタンを押した")).to_contain_text("利用者")
     expect(console.entry("ex000000 がログイン（再設定用URL）")).to_contain_text("Med-Login")
+
+
+def test_the_room_is_shown_when_it_is_complete_so_that_nothing_moves_under_the_pointer(
+    console: Console, world: World
+) -> None:
+    held: list[Route] = []
+    console.page.route("**/mailboxes", lambda route: held.append(route))
+    with console.page.expect_request("**/mailboxes"):
+        console.open(world.name)
+    expect(console.page.get_by_role("link", name=world.name, exact=True)).to_be_visible()
+    expect(console.heading).to_be_hidden()
+    held.pop().continue_()
+    expect(console.heading).to_have_text(world.name)
+    expect(console.page.get_by_label("link_lifetime_hours", exact=True)).to_have_value("24")
 
 
 def test_a_verdict_opens_to_the_trace_of_all_rules(console: Console, world: World, http: httpx.Client) -> None:

@@ -34,8 +34,6 @@ async function list() {
 async function open() {
   let world = await call("GET", path), since = performance.now(), asked = false;
   const show = makeSwitches(path, catalogue, refresh);
-  at("choose").hidden = true;
-  at("world").hidden = false;
   at("world-name").textContent = chosen;
   at("links").append(...[["med_login", "Med-Login"], ["gmis", "G-MIS"], ["webmail", words.webmail]].map(([site, said]) => element("li", {}, element("a", { href: new URL(world.urls[site]).pathname, textContent: said }))));
   at("snapshot").href = `/api${path}/snapshot`;
@@ -52,8 +50,10 @@ async function open() {
     }
   });
   at("python").addEventListener("click", copy);
-  follow(chosen, changed, (said) => { at("said").textContent = said; });
   await refresh();
+  at("choose").hidden = true;
+  at("world").hidden = false; // complete: what is pressed does not move away under the pointer
+  follow(chosen, changed, (said) => { at("said").textContent = said; });
   setInterval(tick, 1000);
 
   function changed({ kind }) {
