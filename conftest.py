@@ -5,7 +5,7 @@ Besides: seconds by folder (``--seconds``), and what a test may start, which its
 
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
             return next((place for place in MADE_ONCE if nodeid.startswith(place)), nodeid)
 
     return Dealt(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """No two tests of one id: pytest-xdist would run one of them, and say nothing."""
+    twice = [name for name, times in Counter(item.nodeid for item in items).items() if times > 1]
+    if twice:
+        raise pytest.UsageError(f"several tests have one id, of which pytest-xdist would run one: {', '.join(twice)}")
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

@@ -45,7 +45,7 @@ def test_the_sdist_holds_what_its_tests_need(built: Path) -> None:
 
 
 def test_the_simulator_alone_brings_neither_playwright_nor_pytest(without_harness: Place) -> None:
-    listed = {each["name"] for each in json.loads(without_harness.run(".venv/bin/pip list --format json").said)}
+    listed = {each["name"] for each in json.loads(without_harness.pip("list --format json").said)}
     assert "gmis-reset-simulator" in listed
     assert not {"playwright", "pytest", "pytest-playwright", "gherkin-official"} & listed
 
@@ -79,15 +79,15 @@ def test_what_needs_the_harness_says_in_one_sentence_how_to_get_it(without_harne
 
 
 def test_pytest_without_the_harness_says_so_only_where_something_of_it_is_asked_for(without_harness: Place) -> None:
-    assert without_harness.run(".venv/bin/python -m venv with-pytest").status == 0
-    installed = without_harness.run("with-pytest/bin/pip install -q gmis-reset-simulator pytest")
+    installed = without_harness.pip("install -q --target with-pytest pytest")  # beside, for this test alone
     assert installed.status == 0, installed.said
+    pytest = "PYTHONPATH=with-pytest .venv/bin/python -m pytest -q test_plain.py"
     without_harness.write("test_plain.py", "def test_it(): pass\n")
-    plain = without_harness.run("with-pytest/bin/pytest -q test_plain.py")
+    plain = without_harness.run(pytest)
     assert plain.status == 0, plain.said
-    asked = without_harness.run("with-pytest/bin/pytest -q --gmis-inbox embedded test_plain.py")
+    asked = without_harness.run(f"{pytest} --gmis-inbox embedded")
     assert asked.status == 2, asked.said
     assert "pip install 'gmis-reset-simulator[harness]'" in asked.said
     for line in ("addopts = --gmis-inbox embedded", "gmis_short_names = true", "gmis_features = reports"):
         without_harness.write("pytest.ini", f"[pytest]\n{line}\n")
-        assert without_harness.run("with-pytest/bin/pytest -q test_plain.py").status == 2, line
+        assert without_harness.run(pytest).status == 2, line

@@ -67,3 +67,16 @@ def test_the_run_ends_with_the_seconds_of_each_folder(said: str) -> None:
     table = said.split("seconds by folder")[1]
     for folder in ("tests/unit", "tests/process", "e2e"):
         assert re.search(rf"^{folder} +4 +\d+\.\d +\d+\.\d$", table, re.MULTILINE)
+
+
+def test_two_tests_of_one_id_are_refused_before_xdist_runs_one_of_them(tmp_path: Path) -> None:
+    shutil.copy(PROJECT / "conftest.py", tmp_path)
+    (tmp_path / "test_twice.py").write_text("def test_it(): pass\n")
+    order = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--keep-duplicates"]
+    ended = subprocess.run(
+        [*order, "test_twice.py", "test_twice.py"],
+        env={**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 4
+    assert "several tests have one id, of which pytest-xdist would run one: test_twice.py::test_it" in ended.stderr

@@ -131,6 +131,17 @@ def test_garbage_is_not_authenticated_and_that_is_all(raw: bytes) -> None:
     assert {by: each for by, each in found.items() if "pass" in (each.spf, each.dkim, each.dmarc)} == {}
 
 
+def test_a_signature_that_was_damaged_fails_and_is_not_merely_absent() -> None:
+    world = a_world()
+    raw, sender = a_mail_of(world)
+    damages = {
+        b" s=sim": b" s=none", b" i=": b" l=99999; i=", b" t=": b" t=x", b" b=": b" b=!!!", b" bh=": b" bh=AAAA",
+        b"c=relaxed": b"c=odd", b"a=ed25519": b"a=rsa", b"h=from :": b"h=",
+    }  # fmt: skip
+    found = {new: checked(world, raw.replace(old, new, 1), sender) for old, new in damages.items()}
+    assert {new: results(each) for new, each in found.items() if results(each) != "pass fail fail"} == {}
+
+
 @pytest.mark.parametrize("now", [datetime(1999, 1, 1, tzinfo=JST), NOON, datetime(2030, 6, 1, tzinfo=JST)])
 def test_a_signature_is_made_and_judged_by_the_worlds_clock(now: datetime) -> None:
     world = a_world(now=now)
