@@ -98,7 +98,7 @@ def test_a_remedy_that_does_not_help_is_a_failure_though_the_symptom_came_about(
   @対処
   シナリオ: 二つ目
     もし ログイン画面を開く
-    ならば パスワード変更の画面になる
+    ならば 記録に「password.changed」がある
 """,
         encoding="utf-8",
     )
