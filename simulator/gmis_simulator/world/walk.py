@@ -42,6 +42,4 @@ def walk(world: World, step: str, username: str) -> Reached:
         return Reached(link)
     world.links.open(link.token, "GET")
     world.links.spend(link.token)
-    return Reached(
-        link, world.sessions.start(link.username, by="reset-link", must_change=True, start_url=link.start_url)
-    )
+    return Reached(link, world.sessions.start(link.username, by="reset-link", must_change=True))

@@ -61,7 +61,8 @@ def test_a_password_can_be_saved_from_there_and_the_link_is_spent(world: World, 
 
 
 def test_after_the_leaflet_the_launcher_is_open(world: World, http: httpx.Client) -> None:
-    _, answer = pages_after(world, http, "後")
+    page, answer = pages_after(world, http, "後")
+    assert page == f"{world.url}/s/"
     assert "G-MIS 医療機関等情報支援システム" in answer.text
     assert kinds(world) == ["world.created", "session.started"]
     assert world.events("session.started")[0].data == {"username": "ex000000", "by": "password"}
@@ -70,8 +71,17 @@ def test_after_the_leaflet_the_launcher_is_open(world: World, http: httpx.Client
 def test_another_institutions_user_is_named(new_world: NewWorld) -> None:
     world = new_world(institutions=[{"username": "ex000000"}, {"username": "ex000001"}])
     world.at("⑥", "EX000001")
+    world.at("後", "EX000001")
+    assert {event.data["username"] for event in world.events("session.started")} == {"ex000001"}
     world.expect_event("link.confirmed", username="ex000001")
     world.expect_no_event("link.confirmed", username="ex000000")
+
+
+@pytest.mark.parametrize("step", ["⑥", "後"])
+def test_the_cookie_is_for_its_own_world_alone(world: World, step: str) -> None:
+    cookie = world.at(step).cookie
+    assert cookie
+    assert cookie.path == f"/{world.name}/"
 
 
 @pytest.mark.parametrize(
