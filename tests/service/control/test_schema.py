@@ -35,7 +35,7 @@ def connection() -> Iterator[requests.Session]:
 
 @pytest.fixture(scope="module")
 def described() -> BaseSchema:
-    """The document; read when the test runs, since the requests are made of it in seconds, which no other test wants."""
+    """The document; read when the test runs: to make the requests takes seconds, which no other test wants."""
     return schemathesis.openapi.from_dict(document("http://simulator.test"))
 
 
