@@ -100,3 +100,24 @@ def test_a_kept_page_is_photographed_when_its_test_fails_and_the_picture_is_name
     picture = "report/dossiers/test_it-test_flaky-chromium.first-run.png"
     assert f"{picture} (the first time)" in ended.said
     assert (tmp_path / picture).read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_project_whose_browser_has_switches_of_its_own_keeps_them(tmp_path: Path) -> None:
+    theirs = (
+        "import pytest\n"
+        "@pytest.fixture(scope='session')\n"
+        "def browser_type_launch_args(browser_type_launch_args):\n"
+        "    return {**browser_type_launch_args, 'args': ['--user-agent=theirs']}\n"
+        "def test_theirs(gmis_page, gmis_med_login):\n"
+        "    gmis_med_login.open()\n"
+        "    assert gmis_page.evaluate('navigator.userAgent') == 'theirs'\n"
+    )
+    ended = run_alone(tmp_path, theirs, "--gmis-no-dossier", "-o", "gmis_short_names=false")
+    assert ended.status == 0, ended.said
+
+
+def test_a_test_whose_trace_was_asked_for_has_a_browser_of_its_own(tmp_path: Path) -> None:
+    green = "def test_green(page, med_login):\n    med_login.open()\n"
+    ended = run_alone(tmp_path, green, "-o", "gmis_keep_page=true", "--tracing", "on", "--output", "traced")
+    assert ended.status == 0, ended.said
+    assert list((tmp_path / "traced").rglob("trace.zip"))

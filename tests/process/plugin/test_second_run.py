@@ -7,7 +7,6 @@ from pytest_gmis.evidence.bundle import read_bundle
 from tests.process.plugin.project import DOSSIER, RED_STEP, STALE, Ran, run_alone
 
 RED = "out/dossiers/test_dossier-test_red-chromium"
-TRACED = ("--tracing", "retain-on-failure", "--output", "out")
 RED_ALONE = DOSSIER[: DOSSIER.index("def test_flaky_in")]
 
 
@@ -92,7 +91,7 @@ def test_two_runs_of_the_same_tests_have_the_same_seeds(plain: Ran, under_xdist:
 
 
 def test_a_trace_that_was_asked_for_does_not_stand_in_the_way_of_the_second_run(tmp_path: Path) -> None:
-    ended = run_alone(tmp_path, RED_STEP, *TRACED, "-o", "gmis_keep_page=true")
+    ended = run_alone(tmp_path, RED_STEP, "--tracing", "retain-on-failure", "--output", "out")
     assert "- dossier (deterministic: run once more with the same seed) -" in ended.said
     assert list((tmp_path / "out").rglob("trace.zip"))
     assert "data:image/jpeg" in ended.text("report/dossiers/test_it-test_red-chromium.html")
