@@ -17,7 +17,7 @@ MAY_START_OURS = [ROOT / "tests" / "process", ROOT / "tests" / "installed"]
 OURS = [ROOT / "scripts", ROOT / ".ci", Path(sys.prefix) / "bin"]
 PROGRAM = re.compile(r"gmis|pytest|py\.test|python[\d.]*(\.exe)?")
 
-MADE_ONCE = [  # what is made for all of a folder or a file is to be made in one process, not in each
+MADE_ONCE = [  # what is made for all of a folder or a file is to be made in one process, not in each, and first
     "tests/installed/", "tests/process/plugin/", "tests/process/test_requirements.py", "tests/process/test_conftest.py",
     "tests/process/gmis/test_open.py", "tests/browser/gmis/test_demo.py", "tests/browser/gmis/test_open.py",
     "tests/browser/gmis/test_repro.py", "tests/service/control/test_schema.py", "tests/service/mail/test_spam_score.py",

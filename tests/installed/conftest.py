@@ -52,7 +52,7 @@ class Place:
         return Ended(ended.returncode, ended.stdout + ended.stderr)
 
     def pip(self, order: str) -> Ended:
-        """What is installed in its ``.venv``, by this project's pip: to put one into each takes seconds."""
+        """Run pip for its ``.venv``, from outside: an environment that has none is made in a quarter of the time."""
         return self.run(f"{sys.executable} -m pip --python .venv/bin/python {order}")
 
     def write(self, name: str, text: str) -> None:
