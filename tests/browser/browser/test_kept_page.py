@@ -89,8 +89,10 @@ def kept(browser: Browser) -> Iterator[KeptPage]:
 
 def seen(page: Page, world: World) -> dict[str, object]:
     """What a test finds that opens the login page first."""
+    told = {"console": len(page.console_messages(filter="all")), "errors": len(page.page_errors(filter="all"))}
     page.goto(f"{world.url}{LOGIN}")
-    told = {"tabs": len(page.context.pages), "console": len(page.console_messages()), "errors": len(page.page_errors())}
+    page.mouse.wheel(0, 0)  # shows where the pointer is, without moving it
+    told["tabs"] = len(page.context.pages)
     return {**page.evaluate(SEEN), **told, "jar": len(page.context.cookies())}
 
 
@@ -158,3 +160,12 @@ def test_and_leaves_nothing_in_the_kept_one(page: Page, world: World) -> None:
     answer = page.goto(f"{world.url}{LOGIN}")
     assert answer
     assert answer.ok
+
+
+@pytest.mark.browser_context_args(locale="en-GB")
+def test_a_test_whose_browser_is_to_be_another_has_one_of_its_own(page: Page) -> None:
+    assert page.evaluate("navigator.language") == "en-GB"
+
+
+def test_which_is_not_handed_on(page: Page) -> None:
+    assert page.evaluate("navigator.language") == "ja-JP"

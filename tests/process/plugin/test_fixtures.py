@@ -91,8 +91,11 @@ def test_a_kept_page_is_photographed_when_its_test_fails_and_the_picture_is_name
         "from pathlib import Path\n"
         "def test_flaky(page, med_login):\n"
         "    med_login.open()\n"
+        "    page.used = True\n"
         "    first, _ = not Path('seen').exists(), Path('seen').touch()\n"
         "    assert not first\n"
+        "def test_the_next_has_another_page(page):\n"
+        "    assert not hasattr(page, 'used')\n"
     )
     ended = run_alone(tmp_path, flaky, "-o", "gmis_keep_page=true")
     assert ended.status == 1
@@ -100,6 +103,9 @@ def test_a_kept_page_is_photographed_when_its_test_fails_and_the_picture_is_name
     picture = "report/dossiers/test_it-test_flaky-chromium.first-run.png"
     assert f"{picture} (the first time)" in ended.said
     assert (tmp_path / picture).read_bytes().startswith(b"\x89PNG")
+    assert "1 failed, 1 passed" in ended.said
+    dossier = ended.text("report/dossiers/test_it-test_flaky-chromium.html")
+    assert "data:image/jpeg" in dossier  # the second run's browser is its own, and watched
 
 
 def test_a_project_whose_browser_has_switches_of_its_own_keeps_them(tmp_path: Path) -> None:
