@@ -52,8 +52,11 @@ def test_the_room_is_shown_when_it_is_complete_so_that_nothing_moves_under_the_p
         console.open(world.name)
     expect(console.page.get_by_role("link", name=world.name, exact=True)).to_be_visible()
     expect(console.heading).to_be_hidden()
+    choose = console.page.get_by_text("左の一覧から世界を選ぶか、新しく作ってください。")
+    expect(choose).to_be_visible()
     held.pop().continue_()
     expect(console.heading).to_have_text(world.name)
+    expect(choose).to_be_hidden()
     expect(console.page.get_by_label("link_lifetime_hours", exact=True)).to_have_value("24")
 
 
@@ -128,6 +131,13 @@ def test_a_button_moves_the_worlds_clock(console: Console, new_world: NewWorld, 
     expect(console.page.get_by_text(then)).to_be_visible()
     expect(console.said).to_have_text("時計を進めました。")
     assert world.now() == then.replace(" ", "T") + "+09:00"
+
+
+def test_a_clock_that_runs_is_seen_running(console: Console, world: World) -> None:
+    console.open(world.name)
+    expect(console.page.get_by_text("進行中")).to_be_visible()
+    shown = console.page.locator("#now")
+    expect(shown).not_to_have_text(shown.inner_text())
 
 
 def test_another_persona_is_chosen(console: Console, world: World, control: Control) -> None:

@@ -1,5 +1,6 @@
 """What this project's own conftest.py does in a run: it tells seconds by folder, and what a test may not start."""
 
+import ast
 import os
 import re
 import shutil
@@ -67,6 +68,37 @@ def test_the_run_ends_with_the_seconds_of_each_folder(said: str) -> None:
     table = said.split("seconds by folder")[1]
     for folder in ("tests/unit", "tests/process", "e2e"):
         assert re.search(rf"^{folder} +4 +\d+\.\d +\d+\.\d$", table, re.MULTILINE)
+
+
+def test_what_is_made_once_is_dealt_to_one_process_and_all_else_to_both(tmp_path: Path) -> None:
+    shutil.copy(PROJECT / "conftest.py", tmp_path)
+    source = (
+        "import os, time, pathlib, pytest\n"
+        "@pytest.mark.parametrize('number', range(6))\n"
+        "def test_it(number):\n"
+        "    time.sleep(0.02)  # as long as it takes to deal\n"
+        "    with open(pathlib.Path(__file__).with_name('dealt'), 'a') as dealt:\n"
+        "        print(os.environ['PYTEST_XDIST_WORKER'], file=dealt)\n"
+    )
+    for folder, name in (("tests/installed", "one"), ("tests/installed", "another"), ("tests/unit", "plain")):
+        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+        (tmp_path / folder / f"test_{name}.py").write_text(source)
+    ended = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "xdist", "-n", "2", "--dist", "loadgroup"],
+        env={**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    dealt = {name: (tmp_path / "tests" / name / "dealt").read_text().split() for name in ("installed", "unit")}
+    assert (len(dealt["installed"]), len(set(dealt["installed"]))) == (12, 1)
+    assert (len(dealt["unit"]), set(dealt["unit"]) == set(dealt["installed"])) == (6, False)
+
+
+def test_what_is_made_once_is_there() -> None:
+    tree = ast.parse((PROJECT / "conftest.py").read_text())
+    assigned = {each.targets[0].id: each.value for each in tree.body if isinstance(each, ast.Assign)}  # type: ignore[attr-defined]
+    places = ast.literal_eval(assigned["MADE_ONCE"])
+    assert [place for place in places if not (PROJECT / place).exists()] == []
 
 
 def test_two_tests_of_one_id_are_refused_before_xdist_runs_one_of_them(tmp_path: Path) -> None:
