@@ -52,11 +52,23 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return Dealt(config, log)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """No two tests of one id: pytest-xdist would run one of them, and say nothing."""
-    twice = [name for name, times in Counter(item.nodeid for item in items).items() if times > 1]
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """No two tests of one id; of several processes, the one that deals the tests says it (the next function)."""
+    if not hasattr(config, "workerinput"):
+        refuse_one_id_of_several([item.nodeid for item in items])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_node_collection_finished(ids: list[str]) -> None:
+    """No two tests of one id."""
+    refuse_one_id_of_several(ids)
+
+
+def refuse_one_id_of_several(ids: list[str]) -> None:
+    """Ends the run: pytest-xdist would run one of them, and say nothing."""
+    twice = [name for name, times in Counter(ids).items() if times > 1]
     if twice:
-        raise pytest.UsageError(f"several tests have one id, of which pytest-xdist would run one: {', '.join(twice)}")
+        pytest.exit(f"several tests have one id, of which pytest-xdist would run one: {', '.join(twice)}", 4)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

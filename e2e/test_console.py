@@ -1,6 +1,7 @@
 """The control room at `/`: what happens in a world is seen live, and the world is steered."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -20,6 +21,14 @@ FORGOT = "/s/login/ForgotPassword"
 def console(page: Page, control: Control) -> Console:
     """The control room."""
     return Console(page, control.url)
+
+
+@pytest.fixture
+def page_abroad(browser: Browser) -> Iterator[Page]:
+    """Of somebody in another country."""
+    context = browser.new_context(locale="ja-JP", timezone_id="America/New_York")
+    yield context.new_page()
+    context.close()
 
 
 def ask(http: httpx.Client) -> None:
@@ -138,6 +147,33 @@ def test_a_clock_that_runs_is_seen_running(console: Console, world: World) -> No
     expect(console.page.get_by_text("進行中")).to_be_visible()
     shown = console.page.locator("#now")
     expect(shown).not_to_have_text(shown.inner_text())
+
+
+@pytest.mark.parametrize("standing", [True, False])
+def test_the_clock_on_the_page_is_the_worlds_after_hours_and_in_any_country(
+    console: Console, new_world: NewWorld, page_abroad: Page, standing: bool
+) -> None:
+    world = new_world(now="2026-01-15T12:00:00+09:00") if standing else new_world()
+    console.page = page_abroad
+    page_abroad.clock.install()
+    console.open(world.name)
+    shown = page_abroad.locator("#now")
+    noon = world.now()[:13].replace("T", " ")  # in Japan's time
+    expect(shown).to_contain_text(noon)
+    page_abroad.clock.fast_forward("05:00:00")
+    if standing:
+        expect(shown).to_contain_text(noon)
+    else:
+        expect(shown).not_to_contain_text(noon)  # five hours later for the browser alone
+        world.change_settings(link_lifetime_hours=23)
+        expect(shown).to_contain_text(world.now()[:13].replace("T", " "))
+
+
+def test_an_institution_that_is_changed_elsewhere_changes_on_the_page(console: Console, world: World) -> None:
+    console.open(world.name)
+    expect(console.page.get_by_text("見本クリニック")).to_be_visible()
+    world.put_institution("ex000000", name="見本医院")
+    expect(console.page.get_by_text("見本医院", exact=True)).to_be_visible()
 
 
 def test_another_persona_is_chosen(console: Console, world: World, control: Control) -> None:

@@ -27,10 +27,10 @@ with open("calls", "a") as calls:
 number = int(re.search(r"--randomly-seed=(\\d+)", given)[1])
 if "--nonsense" in given:
     sys.exit(4)
-failures = int(number == 2 and "--second-fails" in given)
-junit = f'<testsuites><testsuite tests="5" skipped="2" failures="{failures}" errors="0"/></testsuites>'
+failures, errors = (int(number == 2 and f"--second-{how}" in given) for how in ("fails", "breaks"))
+junit = f'<testsuites><testsuite tests="5" skipped="2" failures="{failures}" errors="{errors}"/></testsuites>'
 Path(re.search(r"--junitxml (\\S+)", given)[1]).write_text(junit)
-sys.exit(failures)
+sys.exit(failures or errors)
 """
 
 
@@ -68,8 +68,9 @@ def test_each_run_is_in_another_order_beside_a_busy_core_and_leaves_its_dossiers
     assert not (clone / "report/flakes/earlier").exists()
 
 
-def test_one_failure_in_all_of_it_is_counted_and_ends_in_status_1(clone: Path) -> None:
-    ended = flakes(clone, "3", "--second-fails")
+@pytest.mark.parametrize("how", ["fails", "breaks"])  # in the test itself, or in its set-up or tear-down
+def test_one_failure_in_all_of_it_is_counted_and_ends_in_status_1(clone: Path, how: str) -> None:
+    ended = flakes(clone, "3", f"--second-{how}")
     assert ended.status == 1
     assert (
         "run 2 of 3: 3 executions, 1 failed\nrun 3 of 3: 3 executions, 0 failed\n9 executions, 1 failed;" in ended.out

@@ -1,9 +1,10 @@
 """Nothing leaks from test to test through the page that they share."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Route
 
 from pytest_gmis.browser.kept_page import TRACES, KeptPage
 from pytest_gmis.client.control import World
@@ -37,6 +38,18 @@ def answer_nothing(route: Route) -> None:
     route.fulfill(body="left")
 
 
+def store_elsewhere(page: Page) -> None:
+    here = page.url
+    page.goto(here.replace("127.0.0.1", "localhost"))
+    page.evaluate("localStorage.setItem('left', '1'), sessionStorage.setItem('left', '1')")
+    page.goto(here)
+
+
+def crash(page: Page) -> None:
+    with suppress(Error):
+        page.goto("chrome://crash")
+
+
 # and what cannot be taken away
 NOT_TAKEN_AWAY: dict[str, Callable[[Page], object]] = {
     "a script for every page": lambda page: page.add_init_script("window.left = 1"),
@@ -48,6 +61,9 @@ NOT_TAKEN_AWAY: dict[str, Callable[[Page], object]] = {
     "no connection": lambda page: page.context.set_offline(True),
     "a header": lambda page: page.set_extra_http_headers({"X-Left": "1"}),
     "somebody who listens": lambda page: page.once("dialog", lambda dialog: dialog.dismiss()),
+    "a button of the mouse held down": lambda page: page.mouse.down(),
+    "what is stored elsewhere": store_elsewhere,
+    "a crashed tab": crash,
     "a key held down": lambda page: page.keyboard.down("Shift"),
     "a second tab": lambda page: page.context.new_page().goto(page.url),
     "a popup": lambda page: page.evaluate("window.open(location.href)"),
@@ -116,6 +132,7 @@ def test_where_that_cannot_be_the_next_test_has_another_browser(kept: KeptPage, 
     kept.give_back()
     another = kept.take()
     assert another.context is not page.context
+    assert page.context not in another.context.browser.contexts  # type: ignore[union-attr]
     assert seen(another, world) == fresh
     kept.give_back()
     assert kept.take() is another  # one that a plain test used is kept again

@@ -89,11 +89,17 @@ def test_a_folder_of_features_that_is_not_there_is_refused_with_its_name(tmp_pat
 def test_a_kept_page_is_photographed_when_its_test_fails_and_the_picture_is_named(tmp_path: Path) -> None:
     flaky = (
         "from pathlib import Path\n"
+        "import pytest\n"
         "def test_flaky(page, med_login):\n"
         "    med_login.open()\n"
         "    page.used = True\n"
         "    first, _ = not Path('seen').exists(), Path('seen').touch()\n"
         "    assert not first\n"
+        "@pytest.fixture\n"
+        "def broken(page):\n"
+        "    page.used = True\n"
+        "    raise RuntimeError\n"
+        "def test_not_set_up(broken): pass\n"
         "def test_the_next_has_another_page(page):\n"
         "    assert not hasattr(page, 'used')\n"
     )
@@ -103,7 +109,8 @@ def test_a_kept_page_is_photographed_when_its_test_fails_and_the_picture_is_name
     picture = "report/dossiers/test_it-test_flaky-chromium.first-run.png"
     assert f"{picture} (the first time)" in ended.said
     assert (tmp_path / picture).read_bytes().startswith(b"\x89PNG")
-    assert "1 failed, 1 passed" in ended.said
+    assert "= 1 failed, 1 passed, " in ended.said
+    assert "ERROR test_it.py::test_not_set_up" in ended.said
     dossier = ended.text("report/dossiers/test_it-test_flaky-chromium.html")
     assert "data:image/jpeg" in dossier  # the second run's browser is its own, and watched
 

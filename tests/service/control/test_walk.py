@@ -77,6 +77,14 @@ def test_another_institutions_user_is_named(new_world: NewWorld) -> None:
     world.expect_no_event("link.confirmed", username="ex000000")
 
 
+def test_a_lock_that_has_run_out_stands_in_nobodys_way(new_world: NewWorld) -> None:
+    world = new_world(institutions=[{"username": "ex000000", "locked": True}])
+    world.advance("24h")
+    world.at("後")
+    world.at("⑥")
+    assert len(world.events("session.started")) == 2
+
+
 @pytest.mark.parametrize("step", ["⑥", "後"])
 def test_the_cookie_is_for_its_own_world_alone(world: World, step: str) -> None:
     cookie = world.at(step).cookie

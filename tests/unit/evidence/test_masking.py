@@ -14,6 +14,8 @@ URL = "http://127.0.0.1:1/w/_nc_external/identity/ui/login/ForgotPasswordInterst
         (f'<a href="{URL}?r=abc&amp;x=1">', f'<a href="{URL}?r={MASK}&amp;x=1">'),
         ("?url=http%3A%2F%2Fh%2Fp%3Fr%3Dabc%253D&sig=1", f"?url=http%3A%2F%2Fh%2Fp%3Fr%3D{MASK}&sig=1"),
         ("Set-Cookie: sid=abc123; Path=/", f"Set-Cookie: sid={MASK}; Path=/"),
+        ("?url=http%3a%2f%2fh%2fp%3fr%3dabc", f"?url=http%3a%2f%2fh%2fp%3fr%3d{MASK}"),
+        ("Cookie: a=1; gmis_token=abc123; b=2", f"Cookie: a=1; gmis_token={MASK}; b=2"),
         ("Authorization: Bearer abc.def", f"Authorization: Bearer {MASK}"),
         ("?rate=1&order=2 の後", "?rate=1&order=2 の後"),
     ],
