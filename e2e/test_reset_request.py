@@ -52,6 +52,19 @@ def test_line_breaks_in_the_user_name_are_refused_and_never_reach_a_mail(
     world.expect_no_event("reset.requested")
 
 
+def test_back_from_the_page_that_follows_leads_to_the_form_and_asks_for_nothing_again(
+    page: Page, world: World, med_login: MedLogin
+) -> None:
+    med_login.ask_for_a_reset("ex000000")
+    expect(page).to_have_title("メールを確認してください | Med-Login | シミュレーター")
+    page.go_back()
+    expect(med_login.username).to_be_visible()
+    page.go_forward()
+    expect(page).to_have_title("メールを確認してください | Med-Login | シミュレーター")
+    world.settle()
+    assert len(world.events("reset.requested")) == 1
+
+
 @pytest.mark.requirement("unknown-name")
 def test_an_unknown_user_name_gets_the_same_page_and_no_mail(
     world: World, http: httpx.Client, mailbox: Mailbox

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 INI = "[pytest]\ngmis_short_names = true\ngmis_features = .\naddopts = -p no:cacheprovider --gmis-inbox embedded\n"
+STALE_PICTURE = "out/dossiers/test_dossier-test_red_before_it_opens_anything-chromium.first-run.png"
 STALE = "out/dossiers/test_dossier-test_red_before_it_opens_anything-chromium.html"
 RED_STEP = """
 def test_red(page, med_login, step):
@@ -180,6 +181,7 @@ FILES = {
     "an-issue.feature": TOLD,
     "mine.feature": FAILING,
     STALE: "old",
+    STALE_PICTURE: "old",
 }
 
 

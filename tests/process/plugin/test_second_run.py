@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 from pytest_gmis.evidence.bundle import read_bundle
-from tests.process.plugin.project import DOSSIER, RED_STEP, STALE, Ran, run_alone
+from tests.process.plugin.project import DOSSIER, RED_STEP, STALE, STALE_PICTURE, Ran, run_alone
 
 RED = "out/dossiers/test_dossier-test_red-chromium"
 RED_ALONE = DOSSIER[: DOSSIER.index("def test_flaky_in")]
@@ -101,6 +101,8 @@ def test_a_dossier_of_an_earlier_run_is_not_taken_for_this_ones(ran: Ran) -> Non
     said = report_of(ran.said, "test_red_before_it_opens_anything[chromium]")
     assert "could not be written: the test fails before it opens anything" in said
     assert not (ran.folder / STALE).exists()
+    assert not (ran.folder / STALE_PICTURE).exists()
+    assert "first-run.png" not in said
 
 
 def test_a_scenario_that_fails_has_its_steps_in_the_dossier_and_its_line_in_the_report(ran: Ran) -> None:

@@ -8,11 +8,9 @@ import pytest
 from pytest_gmis.plugin.kept_page import is_plain
 
 
-def item(*, keep: bool = True, fixtures: tuple[str, ...] = (), mark: object = None, **options: str) -> Any:
+def item(*option: str, keep: bool = True, fixtures: tuple[str, ...] = (), mark: object = None) -> Any:
     """As much of a test as is looked at."""
-    config = SimpleNamespace(
-        getini=lambda _: keep, getoption=lambda name: {"--tracing": "off", "--video": "off", **options}[name]
-    )
+    config = SimpleNamespace(getini=lambda _: keep, getoption=lambda name: "on" if name in option else "off")
     return SimpleNamespace(config=config, fixturenames=fixtures, get_closest_marker=lambda _: mark)
 
 
@@ -26,8 +24,8 @@ def test_one_that_asks_for_nothing_of_its_own() -> None:
         item(keep=False),
         item(fixtures=("context",)),
         item(mark=object()),
-        item(**{"--tracing": "on"}),
-        item(**{"--video": "retain-on-failure"}),
+        item("--tracing"),
+        item("--video"),
     ],
     ids=["not wanted", "asks for its context", "another browser", "traced", "filmed"],
 )
