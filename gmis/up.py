@@ -36,9 +36,20 @@ from gmis_simulator.world.world import World
     "--expire", type=click.FloatRange(min=0, min_open=True), default=24, show_default=True, metavar="HOURS",
     help="A world that nobody uses for so long goes away.",
 )  # fmt: skip
+@click.option(
+    "--defects", default="", metavar="NAME,…",
+    help="Mistakes that are on in all worlds; docs/defects.md lists them.",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON once all of it answers.")
 def up(
-    port: int, host: str, inbox: InboxChoice, url: str | None, personas: tuple[Path, ...], expire: float, as_json: bool
+    port: int,
+    host: str,
+    inbox: InboxChoice,
+    url: str | None,
+    personas: tuple[Path, ...],
+    expire: float,
+    defects: str,
+    as_json: bool,
 ) -> None:
     """Run simulator and inbox until Ctrl-C, with a world `demo` to begin with."""
     token = os.environ.get("GMIS_TOKEN")
@@ -55,6 +66,7 @@ def up(
             personas=read_personas(PERSONAS, *personas),
             spamd=os.environ.get("GMIS_SPAMD"),
             expire_hours=expire,
+            defects=[name.strip() for name in defects.split(",") if name.strip()],
         )
         asyncio.run(_serve(server, as_json))
     except (MailpitError, ValueError, FileNotFoundError) as error:

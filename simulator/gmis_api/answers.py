@@ -130,6 +130,21 @@ class Named(_Answer):
     title: str
 
 
+class DefectAnswer(Named):
+    """A mistake that can be switched on. ``step``: the leaflet's, or empty. ``requirement``: the ID of what it breaks.
+
+    ``source``: a public class of mistake; ``seen``: how a tester could see it; ``decoy``: it harms nobody.
+    """
+
+    harm: str
+    step: str
+    requirement: str
+    area: str
+    source: str
+    seen: str
+    decoy: bool
+
+
 class FaultKindAnswer(_Answer):
     """``place``: pages or mail; ``seconds``: how long it waits unless told otherwise, None: it does not."""
 
@@ -145,7 +160,7 @@ class Catalogue(_Answer):
     presets: list[Named]
     personas: list[Named]
     faults: list[FaultKindAnswer]
-    defects: list[Named]
+    defects: list[DefectAnswer]
     settings: dict[str, Any]
 
 

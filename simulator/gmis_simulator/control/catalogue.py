@@ -5,7 +5,6 @@ from starlette.responses import Response
 
 from gmis_api.answers import Catalogue, FaultKindAnswer, Named
 from gmis_simulator.control.answers import answer
-from gmis_simulator.world.defects import DEFECTS
 from gmis_simulator.world.faults import KINDS
 from gmis_simulator.world.settings import Settings
 
@@ -21,7 +20,7 @@ async def show_catalogue(request: Request) -> Response:
                 FaultKindAnswer(kind=kind, title=fault.title, place=fault.place, seconds=fault.seconds)
                 for kind, fault in KINDS.items()
             ],
-            defects=[Named(name=name, title=defect.title) for name, defect in DEFECTS.items()],
+            defects=list(state.defects.values()),
             settings=Settings.model_json_schema(),
         )
     )

@@ -1,15 +1,17 @@
 """Faults, defects and settings: what is switched in a world while it lives."""
 
-from pydantic import RootModel, field_validator
+from collections.abc import Iterable
+
+from pydantic import RootModel
+from starlette.datastructures import State
 from starlette.requests import Request
 from starlette.responses import Response
 
 from gmis_simulator.control.answers import answer
-from gmis_simulator.control.models import FaultBody, known_defects
-from gmis_simulator.control.problem import Problem
+from gmis_simulator.control.models import FaultBody
+from gmis_simulator.control.problem import Problem, invalid
 from gmis_simulator.control.received import named_world, read
 from gmis_simulator.control.views import fault_answer
-from gmis_simulator.world.defects import set_defects
 from gmis_simulator.world.faults import Fault
 from gmis_simulator.world.settings import Settings
 from gmis_simulator.world.world import World
@@ -17,11 +19,6 @@ from gmis_simulator.world.world import World
 
 class DefectNames(RootModel[list[str]]):
     """The defects that are to be on, all others off."""
-
-    @field_validator("root")
-    @classmethod
-    def _known(cls, names: list[str]) -> list[str]:
-        return known_defects(names)
 
 
 async def add_fault(request: Request) -> Response:
@@ -59,9 +56,26 @@ async def end_fault(request: Request) -> Response:
 async def put_defects(request: Request) -> Response:
     """PUT …/defects: exactly these are on from now on."""
     world, body = named_world(request), await read(request, DefectNames)
-    names = set_defects(world, body.root)
-    world.events.append("defects.changed", defects=names)
+    world.defects = defects_of(request.app.state, body.root)
+    world.events.append("defects.changed", defects=world.defects)
+    return answer(world.defects)
+
+
+async def put_defects_everywhere(request: Request) -> Response:
+    """PUT /api/defects: exactly these are on in all worlds, besides each world's own; no world says so."""
+    body = await read(request, DefectNames)
+    names = defects_of(request.app.state, body.root)
+    request.app.state.have_everywhere(names)
     return answer(names)
+
+
+def defects_of(app: State, names: Iterable[str]) -> list[str]:
+    """These defects, in the catalogue's order; raises Problem 422 for a name that is none's."""
+    try:
+        found: list[str] = app.defects.checked(names)
+    except ValueError as error:
+        raise invalid("defects", list(names), str(error)) from None
+    return found
 
 
 async def patch_settings(request: Request) -> Response:

@@ -14,7 +14,6 @@ from pydantic import (
     model_validator,
 )
 
-from gmis_simulator.world.defects import DEFECTS
 from gmis_simulator.world.duration import parse_duration
 from gmis_simulator.world.faults import KINDS, MAX_SECONDS
 from gmis_simulator.world.institution import USERNAME, is_username
@@ -145,11 +144,6 @@ class NewWorld(_Body):
     def _can_be_a_name(cls, name: str | None) -> str | None:
         return name if name is None else check_name(name)
 
-    @field_validator("defects")
-    @classmethod
-    def _known(cls, names: list[str]) -> list[str]:
-        return known_defects(names)
-
     @field_validator("institutions")
     @classmethod
     def _each_once(cls, institutions: list[NamedInstitution]) -> list[NamedInstitution]:
@@ -177,14 +171,6 @@ class Walk(_Body):
 
     to: Literal["④", "⑤", "⑥", "⑦", "後"]
     username: str | None = None
-
-
-def known_defects(names: list[str]) -> list[str]:
-    """``names`` themselves; raises ValueError for one that is no defect's."""
-    for name in names:
-        if name not in DEFECTS:
-            raise ValueError(unknown(name, DEFECTS, "defect"))
-    return names
 
 
 def moment(value: datetime) -> str:

@@ -35,6 +35,7 @@ class Operation:
 OPERATIONS = [
     Operation("GET", "/version", show_version, answers.Version),
     Operation("GET", "/catalogue", show_catalogue, answers.Catalogue),
+    Operation("PUT", "/defects", faults.put_defects_everywhere, list[str], faults.DefectNames, errors=(422,)),
     Operation(
         "GET", "/worlds", worlds.list_worlds, list[answers.WorldAnswer], errors=(422,),
         query={"name": {"type": "string"}, "limit": {"type": "integer", "minimum": 1, "maximum": 999_999_999}},

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
+from gmis_simulator.control.known_defects import KnownDefects
 from gmis_simulator.control.models import NewWorld
 from gmis_simulator.control.problem import from_validation, invalid
 from gmis_simulator.world.names import unknown
@@ -22,10 +23,10 @@ class PresetError(ValueError):
 
 
 class Presets(Mapping[str, Preset]):
-    """``documents``: name → what its file says; raises PresetError."""
+    """``documents``: name → what its file says; ``defects``: which there are. Raises PresetError."""
 
-    def __init__(self, documents: Mapping[str, Mapping[str, Any]]) -> None:
-        self._presets = {name: _preset(name, document) for name, document in documents.items()}
+    def __init__(self, documents: Mapping[str, Mapping[str, Any]], defects: KnownDefects) -> None:
+        self._presets = {name: _preset(name, document, defects) for name, document in documents.items()}
 
     def __getitem__(self, name: str) -> Preset:
         return self._presets[name]
@@ -53,8 +54,12 @@ class Presets(Mapping[str, Preset]):
         return whole
 
 
-def _preset(name: str, document: Mapping[str, Any]) -> Preset:
+def _preset(name: str, document: Mapping[str, Any], defects: KnownDefects) -> Preset:
     try:
-        return Preset.model_validate(document)
+        preset = Preset.model_validate(document)
+        defects.checked(preset.defects)
     except ValidationError as error:
         raise PresetError(f"{name}.toml: {from_validation(error, Preset).detail}") from None
+    except ValueError as error:
+        raise PresetError(f"{name}.toml: defects: {error}") from None
+    return preset

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 
 from gmis_simulator.control.problem import Problem, from_validation
+from gmis_simulator.world.in_hand import take_in_hand
 from gmis_simulator.world.world import World
 from gmis_simulator.world.worlds import NoSuchWorld
 
@@ -19,7 +20,7 @@ def named_world(request: Request) -> World:
     except NoSuchWorld as missing:
         hint = f"; did you mean {missing.near!r}?" if missing.near else "; make it with POST /api/worlds"
         raise Problem(404, "No such world", f"there is no world {missing.name!r}{hint}") from None
-    return world
+    return take_in_hand(world)
 
 
 async def read(request: Request, model: type[Body]) -> Body:

@@ -16,6 +16,7 @@ from gmis_simulator.control.views import mailbox_answer
 from gmis_simulator.mail.relay import NotTaken
 from gmis_simulator.mail.relocate import relocate
 from gmis_simulator.world import snapshot
+from gmis_simulator.world.in_hand import take_in_hand
 from gmis_simulator.world.names import check_name
 from gmis_simulator.world.settings import Settings
 from gmis_simulator.world.world import World
@@ -40,6 +41,7 @@ async def restore(app: AppState, given: NewWorld) -> World:
     url = f"{app.url}/{name}"
     _check_free(app.worlds, name)
     try:
+        state.defects = app.defects.checked(state.defects)
         # tried first, so that nothing is in the inbox when it fails
         world = snapshot.restored(name, url, state, app.worlds.personas, {})
     except (ValueError, TypeError, KeyError) as error:
@@ -48,7 +50,7 @@ async def restore(app: AppState, given: NewWorld) -> World:
         relocate(state, world)
     ids = await _file_again(app, state)
     world = snapshot.restored(name, url, state, app.worlds.personas, ids)
-    add(app.worlds, world)
+    add(app.worlds, take_in_hand(world))
     return world
 
 

@@ -11,6 +11,7 @@ from gmis_simulator.control.received import named_world, read
 from gmis_simulator.web.prefix import prefix
 from gmis_simulator.web.sign_in import COOKIE
 from gmis_simulator.world.paths import CHANGE_PASSWORD, reset_url
+from gmis_simulator.world.session import Session
 from gmis_simulator.world.walk import LINK, NoWay, walk
 from gmis_simulator.world.world import World
 
@@ -24,9 +25,12 @@ async def walk_to(request: Request) -> Response:
     except NoWay as error:
         raise Problem(409, "The user does not come so far", f"{body.to}: {error}") from None
     link = reset_url(world.url, reached.link.token) if reached.link else None
-    session = reached.session
-    cookie = Cookie(name=COOKIE, value=session.id, path=f"{prefix(world)}/") if session else None
-    return answer(Place(page=_page(world, body.to, link), link=link, cookie=cookie))
+    return answer(Place(page=_page(world, body.to, link), link=link, cookie=cookie_of(world, reached.session)))
+
+
+def cookie_of(world: World, session: Session | None) -> Cookie | None:
+    """What a browser carries in which ``session`` is open."""
+    return Cookie(name=COOKIE, value=session.id, path=f"{prefix(world)}/") if session else None
 
 
 def _page(world: World, step: str, link: str | None) -> str:

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from gmis_simulator.control.answers import answer
-from gmis_simulator.control.faults import switch_on
+from gmis_simulator.control.faults import defects_of, switch_on
 from gmis_simulator.control.institutions import make_institution
 from gmis_simulator.control.mailboxes import make_mailbox
 from gmis_simulator.control.models import NewWorld
@@ -16,7 +16,7 @@ from gmis_simulator.control.received import named_world, read
 from gmis_simulator.control.removal import remove_world
 from gmis_simulator.control.snapshots import add, restore
 from gmis_simulator.control.views import world_answer
-from gmis_simulator.world.defects import set_defects
+from gmis_simulator.world.in_hand import take_in_hand
 from gmis_simulator.world.world import World
 
 
@@ -26,6 +26,7 @@ async def create_world(request: Request) -> Response:
     if given.snapshot is not None:
         return answer(world_answer(await restore(state, given)), 201)
     body = state.presets.complete(given)
+    defects = defects_of(state, body.defects)
     name = body.name or f"w-{secrets.token_hex(5)}"
     world = World(
         name,
@@ -39,9 +40,9 @@ async def create_world(request: Request) -> Response:
         world.put_institution(make_institution(world, each.username, each, prefix=f"institutions.{number}."))
     for address, mailbox in body.mailboxes.items():
         make_mailbox(world, address.replace("{world}", name), mailbox, prefix=f"mailboxes.{address}")
-    add(state.worlds, world)
+    add(state.worlds, take_in_hand(world))
     world.events.append("world.created", name=name)
-    set_defects(world, body.defects)
+    world.defects = defects
     for fault in body.faults:
         switch_on(world, fault)
     return answer(world_answer(world), 201)

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from gmis_simulator.serving.mistake import mistakes_noted
+from gmis_simulator.world.in_hand import take_in_hand
 from gmis_simulator.world.world import World
 
 Do = Callable[[World, Any], Awaitable[None]]
@@ -99,6 +100,7 @@ class Clockwork:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _do(self, world: World, job: object) -> None:
+        take_in_hand(world)
         lanes = self._lanes.setdefault(world.name, asyncio.Semaphore(_AT_ONCE if world.seed is None else 1))
         async with lanes:
             with mistakes_noted(_LOG, world, type(job).__name__):

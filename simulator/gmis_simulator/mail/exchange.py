@@ -13,6 +13,7 @@ from gmis_simulator.mail.reception import Reception
 from gmis_simulator.mail.relay import NotTaken
 from gmis_simulator.serving.mistake import mistakes_noted, note_mistake
 from gmis_simulator.serving.smtp_server import SmtpServer, SmtpSession
+from gmis_simulator.world.in_hand import take_in_hand
 from gmis_simulator.world.mailbox import Mailbox
 from gmis_simulator.world.names import world_name_in, world_name_of_host
 from gmis_simulator.world.world import World
@@ -154,7 +155,7 @@ class Exchange:
             except NoSuchWorld:
                 continue
             if mailbox := world.mailboxes.get(address):
-                return world, mailbox
+                return take_in_hand(world), mailbox
         return None
 
 

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Mapping
 from http import HTTPStatus
-from importlib.resources import files
 from typing import Any
 
 from starlette.applications import Starlette
@@ -12,19 +11,22 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route, Router
-from starlette.staticfiles import StaticFiles
 
 from gmis_simulator.console.routes import console
+from gmis_simulator.control.known_defects import KnownDefects
 from gmis_simulator.control.presets import Presets
 from gmis_simulator.control.problem import Problem, answer_problem
 from gmis_simulator.control.routes import routes as control_routes
 from gmis_simulator.control.token import WantsToken, take_token
+from gmis_simulator.defects.catalogue import DEFECTS, answer_of
+from gmis_simulator.defects.in_force import have_everywhere
 from gmis_simulator.gmis.maintenance import Maintenance
 from gmis_simulator.gmis.routes import routes as gmis_routes
 from gmis_simulator.mail.system import MailSystem
 from gmis_simulator.med_login.lead_back import LeadBack
 from gmis_simulator.med_login.routes import routes as med_login_routes
 from gmis_simulator.serving.mistake import note_mistake
+from gmis_simulator.web.assets import Assets
 from gmis_simulator.web.body_limit import BodyLimit
 from gmis_simulator.web.faulty import Faulty
 from gmis_simulator.web.guard import Guard
@@ -63,7 +65,7 @@ def make_app(
             Route("/", console, middleware=guard),
             Route("/token", take_token, methods=["POST"], middleware=[Middleware(BodyLimit)]),
             Route("/robots.txt", _robots),
-            Mount("/static", StaticFiles(directory=str(files("gmis_simulator.web") / "static"))),
+            Mount("/static", Assets()),
             Mount("/api", routes=control_routes, middleware=[*guard, api_limit]),
             Mount("/{world}", InWorld(Faulty(of_a_world), worlds), middleware=[Middleware(BodyLimit)]),
         ],
@@ -71,7 +73,10 @@ def make_app(
         exception_handlers={HTTPException: _refused, Problem: answer_problem, Exception: _mistake},
     )
     app.state.token = token
-    app.state.worlds, app.state.mail, app.state.presets = worlds, mail, Presets(presets or {})
+    app.state.worlds, app.state.mail = worlds, mail
+    app.state.defects = KnownDefects(map(answer_of, DEFECTS.values()))
+    app.state.have_everywhere = have_everywhere
+    app.state.presets = Presets(presets or {}, app.state.defects)
     return app
 
 

@@ -2,10 +2,13 @@
 
 import os
 import socket
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, AsyncExitStack
 from ipaddress import ip_address
 
 from gmis_simulator.data import own_personas, own_presets
+from gmis_simulator.defects.catalogue import checked
+from gmis_simulator.defects.in_force import have_everywhere
 from gmis_simulator.mail.system import MailSystem
 from gmis_simulator.server.app import make_app
 from gmis_simulator.server.expiry import Expiry
@@ -23,7 +26,8 @@ class SimulatorServer:
     the links in mails begin with; None: where it listens. ``personas``: what mailboxes can be, ``presets``: what
     worlds can begin with, as documents by name, one that is wrong raises PresetError; None: the simulator's own.
     ``spamd``: host:port of SpamAssassin's; raises ValueError when that is none. ``expire_hours``: after how many hours
-    a world that nobody uses goes away, None: never.
+    a world that nobody uses goes away, None: never. ``defects``: those that are on in all worlds of this
+    process; raises ValueError for a name that is none's.
     """
 
     def __init__(
@@ -38,18 +42,23 @@ class SimulatorServer:
         presets: Documents | None = None,
         spamd: str | None = None,
         expire_hours: float | None = None,
+        defects: Sequence[str] = (),
     ) -> None:
         self._host, self._port, self._token, self._public_url = host, port, token, public_url
         self.inbox: Inbox = choose_inbox(inbox, os.environ)
         self.worlds = Worlds(own_personas() if personas is None else personas)
         self._presets = own_presets() if presets is None else presets
         self._spamd, self._expire_hours = spamd, expire_hours
+        self._defects = checked(defects)
         self.url, self.smtp = "", ("", 0)
         self._running = AsyncExitStack()
 
     async def start(self) -> None:
         """Return once all of it answers; raises OSError for a port that is taken, MailpitError for a Mailpit."""
         async with AsyncExitStack() as starting:
+            if self._defects:
+                have_everywhere(self._defects)
+                starting.callback(have_everywhere, ())
             await self.inbox.start()
             starting.push_async_callback(self.inbox.stop)
             mail = MailSystem(self.worlds, self.inbox.url, self.inbox.smtp, spamd=self._spamd)

@@ -5,6 +5,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gmis_simulator.web.page import page
 from gmis_simulator.web.prefix import within
+from gmis_simulator.world.in_hand import take_in_hand
 from gmis_simulator.world.worlds import NoSuchWorld, Worlds
 
 
@@ -17,7 +18,7 @@ class InWorld:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on into its world."""
         try:
-            world = self._worlds.get(scope["path_params"]["world"])
+            world = take_in_hand(self._worlds.get(scope["path_params"]["world"]))
         except NoSuchWorld as missing:
             request = Request(scope)
             url = request.app.state.url

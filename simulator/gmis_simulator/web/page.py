@@ -3,7 +3,7 @@
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined, Template
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -11,7 +11,7 @@ from gmis_simulator.web.prefix import prefix
 from gmis_simulator.world.world import World
 
 _SITES = ("web", "med_login", "gmis", "webmail", "console")
-_templates = Environment(
+TEMPLATES = Environment(
     loader=PrefixLoader(
         {site: FileSystemLoader(str(files(f"gmis_simulator.{site}") / "templates")) for site in _SITES}
     ),
@@ -22,11 +22,16 @@ _templates = Environment(
 )
 
 
+def template_of(name: str) -> Template:
+    """The template of that name, for example ``med_login/login.html``."""
+    return TEMPLATES.get_template(name)
+
+
 def page(request: Request, template: str, status_code: int = 200, **context: Any) -> HTMLResponse:
-    """Render ``template``, for example ``med_login/login.html``; ``base`` in it is where the world's pages begin."""
+    """Render the `template_of` that name; ``base`` in it is where the world's pages begin."""
     world = request.scope.get("state", {}).get("world")
     base = prefix(world) if world else ""
-    html = _templates.get_template(template).render(world=world, base=base, **context)
+    html = template_of(template).render(world=world, base=base, **context)
     return HTMLResponse(html, status_code)
 
 

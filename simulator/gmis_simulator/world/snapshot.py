@@ -7,7 +7,6 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from gmis_simulator.world.defects import set_defects
 from gmis_simulator.world.events import Event
 from gmis_simulator.world.faults import KINDS, EndFault, Fault
 from gmis_simulator.world.hosts import Host
@@ -126,7 +125,7 @@ def state_of(world: World) -> State:
 def restored(name: str, url: str, state: State, personas: Personas, ids: Mapping[str, str]) -> World:
     """The world again; ``ids``: the inbox's new ID of each mail by its old one.
 
-    Raises ValueError for a persona, a defect or a fault that is unknown here, and for what does not fit together.
+    Raises ValueError for a persona or a fault that is unknown here, and for what does not fit together.
     """
     world = World(
         name, url, settings=state.settings, now=state.now, standing=state.standing, seed=state.seed, personas=personas
@@ -148,7 +147,7 @@ def restored(name: str, url: str, state: State, personas: Personas, ids: Mapping
         world.agenda.add(job.due, _job(job.job, world, ids))
     world.office.in_progress |= set(state.in_progress)
     _put_faults(world, state)
-    set_defects(world, state.defects)
+    world.defects = list(state.defects)
     for event in state.events:
         known = {"id": ids[event.data["id"]]} if event.data.get("id") in ids else {}
         world.events.put(replace(event, data=event.data | known))

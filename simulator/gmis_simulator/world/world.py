@@ -47,7 +47,7 @@ class World:
         self.personas = personas or Personas()
         self.name, self.url, self.seed = name, url, seed
         self.settings = (settings or Settings()).model_copy(deep=True)  # its own: it may change
-        self.defects: list[str] = []  # see `gmis_simulator.world.defects`
+        self.defects: list[str] = []  # the names of those that are on in it; see gmis_simulator/defects
         self.clock = Clock(now, standing=now is not None if standing is None else standing)
         self.tokens = Tokens(seed)
         self.key = self.tokens.key()  # signs its mails

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from gmis_simulator.world.defects import DEFECTS
+from gmis_simulator.defects.catalogue import DEFECTS
 from pytest_gmis.client.control import ControlError, World
 from pytest_gmis.client.mailbox import Mailbox
 from pytest_gmis.plugin.fixtures import NewWorld

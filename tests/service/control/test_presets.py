@@ -5,6 +5,7 @@ from collections.abc import Callable
 import httpx
 import pytest
 
+from gmis_simulator.control.known_defects import KnownDefects
 from gmis_simulator.control.presets import PresetError, Presets
 from gmis_simulator.data import PRESETS
 from gmis_simulator.data.files import read_documents
@@ -71,4 +72,4 @@ def test_a_presets_file_that_is_wrong_is_named_with_the_key_and_the_rule() -> No
     documents = read_documents(PRESETS)
     documents["odd"] = {"title": "x", "setting": {}}
     with pytest.raises(PresetError, match=r"odd\.toml: setting: field 'setting' is unknown; did you mean 'settings'"):
-        Presets(documents)
+        Presets(documents, KnownDefects())
