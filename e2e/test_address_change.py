@@ -58,11 +58,13 @@ def test_a_complete_request_is_registered_in_one_to_two_weeks_and_resets_go_to_t
     webmail.write(OFFICE, "メールアドレスの変更", request(world))
     assert "受け付けました" in mailbox.wait(subject="ご依頼について").text
     world.advance("6d")
+    world.advance("23h59m59s")
     world.expect_no_event("address.changed")
     world.at("④")
     mailbox.expect_none()  # until then the old address counts
 
-    world.advance("8d")
+    world.advance("7d")
+    world.advance("1s")
     world.expect_event("address.changed", address=new_address(world))
     assert "変更が完了しました" in mailbox.wait(subject="変更が完了しました").text
     mailbox.expect_none()
@@ -74,13 +76,43 @@ def test_a_complete_request_is_registered_in_one_to_two_weeks_and_resets_go_to_t
     expect(MedLogin(page, world.url).heading("パスワードをリセットしますか？")).to_be_visible()
 
 
+@pytest.mark.requirement("one-to-two-weeks", "settings-count")
+def test_how_many_days_it_takes_is_set_and_one_may_ask_again_afterwards(
+    world: World, webmail: Webmail, mailbox: Mailbox
+) -> None:
+    world.change_settings(address_change_days=[1, 1])
+    for times in (1, 2):
+        webmail.write(OFFICE, "メールアドレスの変更", request(world))
+        assert "受け付けました" in mailbox.wait(subject="ご依頼について").text
+        world.advance("23h59m59s")
+        assert len(world.events("address.changed")) == times - 1
+        world.advance("1s")
+        assert "変更が完了しました" in mailbox.wait(subject="変更が完了しました").text
+    assert [event.data["outcome"] for event in world.events("office.answered")] == ["accepted"] * 2
+
+
+@pytest.mark.requirement("change-request")
+def test_of_two_institutions_of_one_name_the_one_at_that_place_is_meant(
+    world: World, webmail: Webmail, mailbox: Mailbox
+) -> None:
+    world.put_institution("ex000001", name="見本クリニック", location="大阪府見本市別町２－３")
+    webmail.write(OFFICE, "変更", request(world).replace("見本町１－１", "知らない町"))
+    assert "複数登録されています" in mailbox.wait().text
+    webmail.write(OFFICE, "変更", request(world).replace("見本町１－１", "別町 2-3"))
+    assert "受け付けました" in mailbox.wait().text
+    world.advance("14d")
+    assert [event.data["username"] for event in world.events("address.changed")] == ["ex000001"]
+
+
 @pytest.mark.requirement("four-items")
 def test_what_is_missing_is_asked_for_by_name(world: World, webmail: Webmail, mailbox: Mailbox) -> None:
     text = "\n".join(line for line in request(world).splitlines() if "③" not in line)
     webmail.write(OFFICE, "メールアドレスの変更", text)
     answer = mailbox.wait().text
     assert "③ご担当者名" in answer
-    assert "②所在地" not in answer
+    for there in ("①", "②所在地", "④"):
+        assert there not in answer.partition("③")[0]
+        assert there not in answer.partition("③")[2]
     world.expect_event("office.answered", outcome="missing", missing=["③ご担当者名"])
 
 

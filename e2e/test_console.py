@@ -111,6 +111,7 @@ def test_the_mail_and_the_page_are_one_click_away(console: Console, world: World
     expect(console.page.get_by_role("button", name="ログイン")).to_be_visible()
 
 
+@pytest.mark.requirement("console")
 def test_the_timeline_is_filtered_by_lane_and_by_text(console: Console, world: World, http: httpx.Client) -> None:
     ask(http)
     world.settle()
@@ -149,6 +150,7 @@ def test_a_clock_that_runs_is_seen_running(console: Console, world: World) -> No
     expect(shown).not_to_have_text(shown.inner_text())
 
 
+@pytest.mark.requirement("console", "clock-stands")
 @pytest.mark.parametrize("standing", [True, False])
 def test_the_clock_on_the_page_is_the_worlds_after_hours_and_in_any_country(
     console: Console, new_world: NewWorld, page_abroad: Page, standing: bool
@@ -157,6 +159,8 @@ def test_the_clock_on_the_page_is_the_worlds_after_hours_and_in_any_country(
     console.page = page_abroad
     page_abroad.clock.install()
     console.open(world.name)
+    if standing:
+        expect(console.entry("世界を作成").get_by_role("time")).to_have_text("01/15 12:00:00")
     shown = page_abroad.locator("#now")
     noon = world.now()[:13].replace("T", " ")  # in Japan's time
     expect(shown).to_contain_text(noon)
@@ -169,6 +173,7 @@ def test_the_clock_on_the_page_is_the_worlds_after_hours_and_in_any_country(
         expect(shown).to_contain_text(world.now()[:13].replace("T", " "))
 
 
+@pytest.mark.requirement("console")
 def test_an_institution_that_is_changed_elsewhere_changes_on_the_page(console: Console, world: World) -> None:
     console.open(world.name)
     expect(console.page.get_by_text("見本クリニック")).to_be_visible()
@@ -186,6 +191,7 @@ def test_another_persona_is_chosen(console: Console, world: World, control: Cont
     assert control.call("GET", f"/worlds/{world.name}/mailboxes")[0]["persona"] == "softbank"
 
 
+@pytest.mark.requirement("console", "faults")
 def test_a_fault_is_caused_and_ended(console: Console, world: World, http: httpx.Client) -> None:
     console.open(world.name)
     console.unfold("故障")
@@ -213,9 +219,12 @@ def test_a_fault_that_cannot_be_is_refused_on_the_page(console: Console, world: 
 def test_defects_and_settings_are_switched(console: Console, world: World) -> None:
     console.open(world.name)
     console.unfold("不具合")
-    console.page.get_by_label("再設定用URLが何度でも使える").check()
-    expect(console.entry("defects.changed")).to_be_visible()
-    world.expect_event("defects.changed", defects=["reset-link-reusable"])
+    console.page.get_by_label("不具合を探す").fill("reset-link-reus")
+    expect(console.page.get_by_role("group", name="再設定用URL").get_by_role("checkbox")).to_have_count(1)
+    for defects in (["reset-link-reusable"], []):
+        console.page.get_by_label("再設定用URLが何度でも使える").click()
+        expect(console.entry(f'"defects":{json.dumps(defects)}')).to_have_count(1)
+        world.expect_event("defects.changed", defects=defects)
 
     console.unfold("設定")
     console.page.get_by_label("interstitial", exact=True).uncheck()

@@ -67,6 +67,8 @@ def test_the_new_password_logs_in_and_the_old_one_no_longer_does(world: World, m
 
     med_login.log_in(institution.username, institution.password)
     expect(med_login.alert).to_contain_text("ログインに失敗しました")
+    expect(med_login.username).to_have_value(institution.username)
+    expect(med_login.password).to_have_value("")
     world.expect_event("login.refused", username=institution.username, reason="password")
 
     med_login.log_in(institution.username, NEW)

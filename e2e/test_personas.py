@@ -123,6 +123,7 @@ def test_what_helps_helps_once_the_reset_is_asked_for_again(
     expect_in("受信トレイ", page, world)
 
 
+@pytest.mark.requirement("filter-blocks")
 def test_an_allow_list_does_not_help_where_softbank_refuses_links(page: Page, new_world: NewWorld) -> None:
     world = asked(new_world, "softbank", safe_senders=[HELPDESK])
     world.expect_event("mail.verdict", verdict="discard", rule="links")
@@ -142,6 +143,7 @@ def test_an_unknown_sender_is_in_junk(page: Page, new_world: NewWorld) -> None:
     expect_in("迷惑メール", page, world)
 
 
+@pytest.mark.requirement("marked")
 def test_an_isp_marks_the_subject(page: Page, new_world: NewWorld) -> None:
     world = asked(new_world, "isp")
     expect_in("受信トレイ", page, world)
@@ -160,12 +162,14 @@ def test_a_dead_address_is_refused_and_the_mail_comes_back_to_its_sender(
     expect_nothing(page, world)
 
 
+@pytest.mark.requirement("mailbox-full")
 def test_a_full_mailbox_puts_the_mail_off(page: Page, new_world: NewWorld) -> None:
     world = asked(new_world, "full")
     world.expect_event("mail.deferred", code=452)
     expect_nothing(page, world)
 
 
+@pytest.mark.requirement("mail-retried")
 def test_greylisting_lets_the_mail_in_minutes_later(page: Page, new_world: NewWorld) -> None:
     world = asked(new_world, "greylisting")
     world.expect_event("mail.deferred", code=450)
@@ -175,6 +179,7 @@ def test_greylisting_lets_the_mail_in_minutes_later(page: Page, new_world: NewWo
     assert world.expect_event("mail.delivered").at == "2026-01-15T12:06:00.000+09:00"  # tries at 0, 1 and 6 minutes
 
 
+@pytest.mark.requirement("delayed")
 def test_a_slow_gateway_delivers_ten_minutes_later(page: Page, new_world: NewWorld) -> None:
     world = asked(new_world, "slow")
     expect_nothing(page, world)
@@ -182,6 +187,7 @@ def test_a_slow_gateway_delivers_ten_minutes_later(page: Page, new_world: NewWor
     expect_in("受信トレイ", page, world)
 
 
+@pytest.mark.requirement("quarantine", "scanner", "clock-in-order")
 def test_a_hospital_gateway_keeps_the_mail_until_the_morning_and_its_scanner_does_not_spend_the_link(
     page: Page, new_world: NewWorld, mailpit: Mailpit
 ) -> None:
@@ -197,6 +203,7 @@ def test_a_hospital_gateway_keeps_the_mail_until_the_morning_and_its_scanner_doe
     expect_interstitial(page, world)
 
 
+@pytest.mark.requirement("settings-count")
 def test_without_the_interstitial_a_scanner_spends_the_link_and_the_user_is_thrown_back(
     page: Page, new_world: NewWorld, mailpit: Mailpit
 ) -> None:
@@ -211,6 +218,7 @@ def test_without_the_interstitial_a_scanner_spends_the_link_and_the_user_is_thro
     world.expect_event("link.confirmed")
 
 
+@pytest.mark.requirement("scanner")
 def test_safe_links_looks_at_the_link_when_it_is_clicked_and_passes_through(page: Page, new_world: NewWorld) -> None:
     world = asked(new_world, "outlook")
     webmail = expect_in("受信トレイ", page, world)
@@ -221,6 +229,7 @@ def test_safe_links_looks_at_the_link_when_it_is_clicked_and_passes_through(page
     world.expect_event("scanner.opened", on="click", method="GET")
 
 
+@pytest.mark.requirement("forwarded", "mail-authentic")
 def test_forwarding_breaks_spf_and_a_mail_that_has_nothing_else_lands_in_junk(page: Page, new_world: NewWorld) -> None:
     for authentication, folder in (("aligned", "受信トレイ"), ("spf-only", "迷惑メール")):
         world = asked(new_world, "forwarding", authentication=authentication)
@@ -229,6 +238,7 @@ def test_forwarding_breaks_spf_and_a_mail_that_has_nothing_else_lands_in_junk(pa
         expect_in(folder, page, world, forwarded)
 
 
+@pytest.mark.requirement("mail-names-the-account")
 def test_in_a_shared_mailbox_the_user_name_in_the_mail_tells_whose_it_is(page: Page, new_world: NewWorld) -> None:
     world = new_world(now=NOON)
     address = world.institution.registered_address

@@ -51,6 +51,7 @@ def test_the_regular_report_asked_for_while_logged_out_comes_after_the_login(
     world.expect_event("report.opened")
 
 
+@pytest.mark.requirement("wanted-page")
 def test_the_regular_report_is_still_remembered_after_a_failed_login(
     world: World, med_login: MedLogin, gmis: Gmis
 ) -> None:
@@ -102,6 +103,7 @@ def test_whoever_is_logged_in_already_gets_the_launcher_instead_of_the_login_pag
     assert len(world.events("session.started")) == 1
 
 
+@pytest.mark.requirement("tile")
 def test_a_login_on_med_login_carries_over_to_gmis(world: World, med_login: MedLogin, gmis: Gmis) -> None:
     log_in(med_login, world)
     gmis.open_report()
@@ -109,6 +111,7 @@ def test_a_login_on_med_login_carries_over_to_gmis(world: World, med_login: MedL
     world.expect_event("report.opened")
 
 
+@pytest.mark.requirement("session-idle")
 def test_after_two_idle_hours_the_login_page_comes_first(world: World, med_login: MedLogin, gmis: Gmis) -> None:
     med_login.come_to(world.at("後"))
     world.advance("2h")
@@ -130,6 +133,7 @@ def test_after_two_idle_hours_the_login_page_comes_first(world: World, med_login
         "/\n",
     ],
 )
+@pytest.mark.requirement("wanted-page")
 def test_the_way_after_a_login_never_leads_out_of_the_world(
     world: World, med_login: MedLogin, page: Page, elsewhere: str
 ) -> None:
@@ -147,6 +151,7 @@ def test_the_way_after_a_login_never_leads_out_of_the_world(
     world.expect_event("session.started", by="password")
 
 
+@pytest.mark.requirement("right-needed")
 def test_an_account_without_the_right_is_told_so(page: Page, new_world: NewWorld) -> None:
     world = new_world(institutions=[{"username": "ex000001", "may_report": False}])
     MedLogin(page, world.url).come_to(world.at("後"))

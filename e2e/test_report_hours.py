@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -58,6 +59,7 @@ def expect_answer(world: World, path: str, status: int) -> None:
 
 
 @pytest.mark.parametrize("name", list(PHONES))
+@pytest.mark.requirement("phones-refused")
 def test_a_phone_comes_as_far_as_the_page_before_the_report(world: World, phone: Phone, name: str) -> None:
     gmis = logged_in(phone(name), world)
     follow(MedLogin(gmis.page, world.url).tile)
@@ -74,6 +76,7 @@ def test_a_phone_comes_as_far_as_the_page_before_the_report(world: World, phone:
     world.expect_no_event("report.opened")
 
 
+@pytest.mark.requirement("phones-refused", "settings-count")
 def test_where_phones_are_supported_the_report_opens_there_too(new_world: NewWorld, phone: Phone) -> None:
     world = new_world(settings={"report_on_phones": True})
     gmis = logged_in(phone("iPhone"), world)
@@ -83,6 +86,7 @@ def test_where_phones_are_supported_the_report_opens_there_too(new_world: NewWor
     world.expect_no_event("report.refused")
 
 
+@pytest.mark.requirement("night-closed", "settings-count")
 def test_nothing_can_be_entered_at_night_until_the_hour_strikes(new_world: NewWorld, page: Page) -> None:
     world = new_world(now="2026-01-15T01:59:59+09:00", settings={"night_closed_hours": [2, 5]})
     gmis = logged_in(page, world)
@@ -119,6 +123,7 @@ def test_at_night_the_login_comes_first(new_world: NewWorld, page: Page) -> None
     world.expect_event("report.refused", reason="night")
 
 
+@pytest.mark.requirement("sunday-maintenance", "settings-count")
 def test_all_of_gmis_is_down_on_a_sunday_of_maintenance_and_med_login_is_not(new_world: NewWorld, page: Page) -> None:
     world = new_world(now=f"{FIRST_SUNDAY}T03:59:59+09:00", settings={"sunday_maintenance_hours": [0, 4]})
     gmis = Gmis(page, f"{world.url}/gmis")
@@ -138,14 +143,53 @@ def test_all_of_gmis_is_down_on_a_sunday_of_maintenance_and_med_login_is_not(new
     world.expect_event("report.opened")
 
 
-def test_the_second_sunday_is_none_of_maintenance(new_world: NewWorld, page: Page) -> None:
-    world = new_world(now="2026-01-11T01:00:00+09:00", settings={"sunday_maintenance_hours": [0, 4]})
-    gmis = logged_in(page, world)
-    gmis.open_report()
-    expect(gmis.heading("定期報告")).to_be_visible()
-    world.expect_event("report.opened")
+SUNDAYS = {"2026-01-04": True, "2026-01-11": False, "2026-01-18": True, "2026-01-25": False, "2026-02-01": True}
+OTHER_DAYS = ["2026-01-05", "2026-01-15", "2026-01-17", "2026-02-07"]
 
 
+@pytest.mark.requirement("sunday-maintenance")
+def test_the_first_and_the_third_sunday_are_of_maintenance_and_no_other_day(new_world: NewWorld) -> None:
+    world = new_world(now="2026-01-01T00:00:00+09:00", settings={"sunday_maintenance_hours": [1, 4]})
+    days = SUNDAYS | dict.fromkeys(OTHER_DAYS, False)
+    for day, down in sorted(days.items()):
+        for moment, within in (("00:59:59", False), ("01:00:00", True), ("03:59:59", True), ("04:00:00", False)):
+            world.set_clock(f"{day}T{moment}+09:00")
+            status = httpx.get(f"{world.url}/gmis/", trust_env=False, follow_redirects=True).status_code
+            assert status == (503 if down and within else 200), (day, moment)
+    world.expect_event("page.answered", site="gmis", status=503)
+
+
+@pytest.mark.requirement("night-closed", "right-needed", "refusal-order", "report-kinds", "way-to-report")
+def test_who_may_sees_the_report_of_their_own_and_who_may_not_is_refused_by_number(new_world: NewWorld) -> None:
+    mine, theirs = {"username": "ex000000", "name": "見本医院"}, {"username": "ex000001", "name": "見本薬局"}
+    world = new_world(now=f"{FIRST_SUNDAY}T12:00:00+09:00", institutions=[mine, theirs | {"may_report": True}])
+
+    def report(**headers: str) -> httpx.Response:
+        url, cookies = f"{world.url}/gmis/kakaritsukei/teiki/", world.at("後", "ex000001").cookies
+        return httpx.get(url, cookies=cookies, headers=headers, trust_env=False)
+
+    page = report()
+    assert page.status_code == 200
+    for said in ("<dd>見本薬局</dd>", "<dd>ex000001</dd>", "未報告"):
+        assert said in page.text
+    assert "見本医院" not in page.text
+    assert 'value="regular" checked' in page.text
+    assert 'value="change"' in page.text
+    assert report(**{"Sec-CH-UA-Mobile": "?1"}).status_code == 403
+    assert report(**{"Sec-CH-UA-Mobile": "?0"}).status_code == 200
+    assert report(**{"User-Agent": "Mozilla/5.0 (iPad; CPU OS 12_5 like Mac OS X)"}).status_code == 403
+
+    world.put_institution("ex000001", name="見本薬局", may_report=False)
+    refused = report()
+    assert refused.status_code == 403
+    assert NO_RIGHT in refused.text
+    assert "権限の付与には1か月程度かかります。" in refused.text
+    assert "未報告" not in refused.text
+    reasons = [event.data["reason"] for event in world.events("report.refused")]
+    assert reasons == ["phone", "phone", "right"]
+
+
+@pytest.mark.requirement("refusal-order")
 def test_maintenance_is_said_before_the_night_the_night_before_the_phone_the_phone_before_the_right(
     new_world: NewWorld, phone: Phone
 ) -> None:

@@ -106,6 +106,7 @@ def test_a_page_closed_without_saving_has_spent_the_link_all_the_same(
 
 
 @leaflet_step("⑤")
+@pytest.mark.requirement("settings-count", "link-once")
 def test_a_spent_link_leads_to_the_login_page_where_so_configured(page: Page, new_world: NewWorld) -> None:
     world = new_world(settings={"spent_link_leads_to": "login"})
     med_login, link = MedLogin(page, world.url), ask(world)
@@ -119,15 +120,40 @@ def test_a_spent_link_leads_to_the_login_page_where_so_configured(page: Page, ne
 
 
 @pytest.mark.requirement("link-expires")
-def test_a_link_lives_for_24_hours_and_not_a_second_longer(world: World, med_login: MedLogin, link: str) -> None:
-    world.advance("23h59m")
+def test_a_link_lives_for_24_hours_and_not_a_second_longer(page: Page, new_world: NewWorld) -> None:
+    world = new_world(now="2026-01-15T12:00:00+09:00")
+    med_login, link = MedLogin(page, world.url), ask(world)
+    world.advance("24h")  # past midnight, and to the second
     med_login.open_link(link)
     expect(med_login.heading(QUESTION)).to_be_visible()
 
-    world.advance("1m1s")
+    world.advance("1s")
     med_login.open_link(link)
     expect_dead(med_login)
     assert [event.data["state"] for event in world.events("link.opened")] == ["alive", "expired"]
+
+
+@pytest.mark.requirement("settings-count", "link-expires")
+def test_how_long_a_link_lives_is_set(new_world: NewWorld) -> None:
+    world = new_world(now="2026-01-15T23:30:00+09:00", settings={"link_lifetime_hours": 2})
+    link = ask(world)
+    for span, status in (("1h59m59s", 200), ("1s", 200), ("1s", 410)):
+        world.advance(span)
+        assert httpx.get(link, trust_env=False).status_code == status
+    assert httpx.post(link, trust_env=False).status_code == 410
+    world.expect_no_event("session.started")
+
+
+@pytest.mark.requirement("link-expires", "link-expires-while-open")
+def test_a_link_and_a_days_limit_go_by_the_worlds_clock_also_where_it_runs(new_world: NewWorld) -> None:
+    world = new_world()
+    link = ask(world)
+    world.advance("23h")
+    assert httpx.get(link, trust_env=False).status_code == 200
+    world.advance("1h1s")
+    assert httpx.get(link, trust_env=False).status_code == 410
+    assert httpx.post(link, trust_env=False).status_code == 410
+    world.expect_event("link.refused", state="expired")
 
 
 @leaflet_step("⑤")
@@ -155,6 +181,18 @@ def test_of_two_links_only_the_newer_one_works(world: World, med_login: MedLogin
     world.expect_event("link.opened", state="alive", link=2)
 
 
+@pytest.mark.requirement("newest-link")
+def test_of_many_links_the_newest_works_and_another_institutions_lives_on(new_world: NewWorld) -> None:
+    world = new_world(institutions=[{"username": "ex000000"}, {"username": "ex000001"}])
+    theirs = world.at("④", "ex000001").link or ""
+    links = [ask(world) for _ in range(4)]
+    assert [httpx.get(link, trust_env=False).status_code for link in links] == [410, 410, 410, 200]
+    assert [httpx.post(link, trust_env=False).status_code for link in links] == [410, 410, 410, 303]
+    assert httpx.get(theirs, trust_env=False).status_code == 200
+    world.expect_event("link.opened", username="ex000001", state="alive")
+
+
+@pytest.mark.requirement("settings-count", "newest-link")
 def test_the_older_link_works_too_where_so_configured(page: Page, new_world: NewWorld) -> None:
     world = new_world(settings={"older_links_revoked": False})
     older, _ = ask(world), ask(world)
@@ -173,6 +211,16 @@ def test_a_link_with_one_character_changed_is_dead(world: World, med_login: MedL
     med_login.open_link(f"{base}?r={changed}")
     expect_dead(med_login)
     world.expect_event("link.opened", state="unknown")
+
+
+@pytest.mark.requirement("link-changed")
+def test_a_link_in_other_letters_cut_short_or_drawn_out_is_dead(world: World, link: str) -> None:
+    base, token = link.split("?r=")
+    for changed in (token.swapcase(), token.lower(), token[:-1], token[:16], f"{token}A", "", f"{token}%20"):
+        for method in ("GET", "HEAD", "POST"):
+            assert httpx.request(method, f"{base}?r={changed}", trust_env=False).status_code == 410
+    world.expect_no_event("session.started")
+    assert httpx.get(link, trust_env=False).status_code == 200
 
 
 @pytest.mark.requirement("link-of-another")
@@ -217,6 +265,7 @@ def test_a_scanner_that_sends_head_and_get_leaves_the_link_alive(world: World, m
 
 
 @leaflet_step("⑤")
+@pytest.mark.requirement("settings-count", "link-asks")
 def test_without_the_interstitial_a_scanner_spends_the_link_and_the_user_starts_again(
     page: Page, new_world: NewWorld
 ) -> None:
@@ -259,6 +308,31 @@ def test_until_the_password_is_saved_every_other_page_leads_back_to_it(
 
 @pytest.mark.requirement("no-referrer")
 def test_the_page_behind_the_link_never_tells_its_address_and_is_not_kept(link: str) -> None:
-    headers = httpx.get(link, trust_env=False).headers
-    assert headers["referrer-policy"] == "strict-origin"
-    assert headers["cache-control"] == "no-store"
+    with httpx.Client(trust_env=False, follow_redirects=True) as http:
+        answers = [http.get(link), http.post(link)]
+    for answer in answers:
+        assert answer.headers["referrer-policy"] == "strict-origin"
+        assert answer.headers["cache-control"] == "no-store"
+    token = link.partition("?r=")[2]
+    assert token not in str(answers[1].url)
+    assert token not in answers[1].text
+
+
+@leaflet_step("⑦")
+@pytest.mark.requirement("token-secret")
+def test_neither_token_password_nor_session_stands_in_the_log(world: World, link: str) -> None:
+    new = "Clinic2026"
+    with httpx.Client(trust_env=False, follow_redirects=True) as http:
+        http.get(link)
+        http.post(link)
+        for typed in ("short", new):
+            data = {"newPassword": typed, "verifyPassword": typed}
+            answer = http.post(f"{world.url}/_ui/system/security/ChangePassword", data=data)
+            assert typed not in answer.text
+        (cookie,) = http.cookies.jar
+        http.post(link)
+    said = world.log() + str([event.data for event in world.events()])
+    for secret in (link.partition("?r=")[2], new, cookie.value, world.institution.password):
+        assert secret
+        assert secret not in said
+    world.expect_event("link.refused", state="spent")

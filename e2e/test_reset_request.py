@@ -19,6 +19,7 @@ MALFORMED = {
     "nine characters": "ex0000000",
     "the old ten-digit number": "2700000001",
     "full-width": "ｅｘ００００００",
+    "kanji": "見本医院見本医院",
     "a space copied along": "ex000000 ",
     "a sign": "ex-00000",
     "markup": '"><script>document.title="run"</script>',
@@ -86,20 +87,76 @@ def test_capitals_in_the_user_name_do_not_matter(world: World, med_login: MedLog
     world.expect_event("reset.requested", outcome="mailed")
 
 
+@pytest.mark.requirement("request-limit")
 def test_the_sixth_request_of_a_day_brings_the_same_page_and_no_mail(
-    world: World, http: httpx.Client, med_login: MedLogin, mailbox: Mailbox
+    new_world: NewWorld, page: Page, mailbox_of: MailboxOf
 ) -> None:
+    world = new_world(
+        now="2026-01-15T23:00:00+09:00", institutions=[{"username": "ex000000"}, {"username": "ex000001"}]
+    )
+    mailbox, med_login = mailbox_of(world), MedLogin(page, world.url)
+
+    def ask(username: str = "ex000000") -> httpx.Response:
+        with httpx.Client(base_url=world.url, follow_redirects=True, trust_env=False) as http:
+            return http.post("/s/login/ForgotPassword", data={"username": username})
+
+    answers = []
     for _ in range(5):
-        http.post("/s/login/ForgotPassword", data={"username": "ex000000"})
+        answers.append(ask())
         mailbox.wait()
+    world.advance("2h")  # into the next day, by the calendar
+    answers.append(ask())
     med_login.ask_for_a_reset("ex000000")
     expect(med_login.heading("メールを確認してください")).to_be_visible()
     mailbox.expect_none()
-    world.expect_event("reset.requested", outcome="limit")
+    assert len(world.events("reset.requested", outcome="limit")) == 2
+    assert {(answer.status_code, str(answer.url), answer.text) for answer in answers} == {
+        (200, str(answers[0].url), answers[0].text)
+    }
+    ask("ex000001")
+    world.expect_event("reset.requested", username="ex000001", outcome="mailed")
 
-    world.advance("24h")
+    world.advance("21h59m59s")
+    for _ in range(5):  # what was refused does not count
+        ask()
+    mailbox.expect_none()
+    world.advance("1s")
     med_login.ask_for_a_reset("ex000000")
     mailbox.wait()
+
+
+@pytest.mark.requirement("settings-count", "request-limit")
+def test_how_many_requests_of_a_day_bring_a_mail_is_set(world: World, http: httpx.Client) -> None:
+    world.change_settings(reset_requests_per_day=2)
+    for _ in range(3):
+        http.post("/s/login/ForgotPassword", data={"username": "EX000000"})
+    outcomes = [event.data["outcome"] for event in world.events("reset.requested")]
+    assert outcomes == ["mailed", "mailed", "limit"]
+
+
+@pytest.mark.requirement("ask-for-reset")
+def test_looking_and_reloading_ask_for_nothing(world: World, http: httpx.Client) -> None:
+    form = {"username": "ex000000"}
+    assert "<form" in http.get("/s/login/ForgotPassword", params=form).text
+    world.expect_no_event("reset.requested")
+    answer = http.post("/s/login/ForgotPassword", data=form, follow_redirects=False)
+    assert answer.status_code in (302, 303)
+    assert answer.headers["location"].endswith("/s/login/CheckPasswordResetEmail")
+    for _ in range(2):
+        http.get(answer.headers["location"].removeprefix(f"/{world.name}"))
+    assert len(world.events("reset.requested")) == 1
+
+
+@leaflet_step("③")
+@pytest.mark.requirement("ask-for-reset", "look-in-junk", "unknown-name")
+def test_the_page_after_it_tells_where_to_look_and_nothing_of_the_account(world: World, http: httpx.Client) -> None:
+    page = http.post("/s/login/ForgotPassword", data={"username": "ex000000"}).text
+    for said in ("メールを確認してください", "厚生労働省G-MIS事務局", "迷惑メールフォルダ", "ログイン画面に戻る"):
+        assert said in page
+    main = page.partition("<main>")[2]
+    for secret in (world.institution.registered_address, world.institution.name, "ex000000"):
+        assert secret not in main
+    world.expect_event("reset.requested", outcome="mailed")
 
 
 @leaflet_step("①")
@@ -155,6 +212,11 @@ def test_an_account_that_cannot_be_mailed_gets_the_same_page(
     expect(med_login.heading("メールを確認してください")).to_be_visible()
     world.expect_event("reset.requested", outcome=outcome)
     world.expect_no_event("mail.queued")
+    with httpx.Client(base_url=world.url, follow_redirects=True, trust_env=False) as http:
+        known, unknown = (
+            http.post("/s/login/ForgotPassword", data={"username": name}) for name in ("ex000000", "zz999999")
+        )
+    assert (known.status_code, known.url, known.text) == (unknown.status_code, unknown.url, unknown.text)
 
 
 @pytest.mark.requirement("forged-host")

@@ -78,7 +78,7 @@ def test_the_sender_of_a_mail_in_junk_is_made_safe_with_one_button(
     mailbox.wait(folder="inbox")
 
 
-@pytest.mark.requirement("safe-sender")
+@pytest.mark.requirement("safe-sender", "safe-sender-exactly")
 def test_one_of_the_two_sender_domains_is_not_enough_both_are(world: World, mailbox: Mailbox) -> None:
     domains = ["gmis.mhlw.go.jp", f"mailer.{world.name}.example"]
     for allowed in ([domains[0]], [domains[1]]):
@@ -93,6 +93,62 @@ def test_one_of_the_two_sender_domains_is_not_enough_both_are(world: World, mail
     world.expect_event("mail.verdict", verdict="inbox", rule="safe-senders")
 
 
+SPELLINGS = {  # → whether it names helpdesk@gmis.mhlw.go.jp
+    HELPDESK: True,
+    "HelpDesk@GMIS.MHLW.go.jp": True,
+    "gmis.mhlw.go.jp": True,
+    "@gmis.mhlw.go.jp": True,
+    "GMIS.MHLW.GO.JP": True,
+    "bounce@mailer.{world}.example": True,
+    "mailer.{world}.example": True,
+    "mhlw.go.jp": False,
+    "@mhlw.go.jp": False,
+    "desk@gmis.mhlw.go.jp": False,
+    "helpdesk@mhlw.go.jp": False,
+    "is.mhlw.go.jp": False,
+    "helpdesk@gmis.mhlw.go.jp.example": False,
+}
+
+
+@pytest.mark.requirement("safe-sender", "safe-sender-exactly")
+def test_a_safe_sender_counts_in_any_spelling_and_stands_for_itself_alone(world: World, mailbox: Mailbox) -> None:
+    world.change_settings(reset_requests_per_day=100)
+    for spelling, names_it in SPELLINGS.items():
+        entry = spelling.replace("{world}", world.name)
+        world.put_mailbox(mailbox.address, persona="junk-unknown", safe_senders=[entry])
+        world.at("④")
+        world.settle()
+        verdict = world.events("mail.verdict")[-1].data
+        expected = ("inbox", "safe-senders") if names_it else ("junk", "unknown-sender")
+        assert (verdict["verdict"], verdict["rule"]) == expected, spelling
+    assert {mail.folder for mail in mailbox.mails()} == {"inbox", "junk"}
+
+
+@pytest.mark.requirement("filter-blocks", "safe-sender-exactly")
+def test_a_blocked_domain_blocks_that_domain_alone(world: World, mailbox: Mailbox) -> None:
+    for entry, verdict in (("@gmis.mhlw.go.jp", "discard"), ("mhlw.go.jp", "inbox"), ("GMIS.mhlw.go.jp", "discard")):
+        world.put_mailbox(mailbox.address, persona="plain", blocked_senders=[entry])
+        world.at("④")
+        world.settle()
+        assert world.events("mail.verdict")[-1].data["verdict"] == verdict, entry
+
+
+@pytest.mark.requirement("filter-explained")
+def test_the_log_has_every_rules_answer_in_order_with_its_reason(world: World, mailbox: Mailbox) -> None:
+    world.put_mailbox(mailbox.address, persona="discard-unknown")
+    world.at("④")
+    world.settle()
+    trace = world.expect_event("mail.verdict", rule="unknown-sender").data["trace"]
+    assert [(each["rule"], each["verdict"]) for each in trace] == [
+        ("block-list", None),
+        ("safe-senders", None),
+        ("unknown-sender", "discard"),
+        ("default", "inbox"),
+    ]
+    assert all(each["name"] and each["reason"] for each in trace)
+
+
+@pytest.mark.requirement("filter-blocks")
 def test_a_blocked_sender_is_discarded_even_if_it_is_safe_too(world: World, mailbox: Mailbox) -> None:
     world.put_mailbox(mailbox.address, persona="plain", safe_senders=[HELPDESK], blocked_senders=[HELPDESK])
     world.at("④")
@@ -100,6 +156,7 @@ def test_a_blocked_sender_is_discarded_even_if_it_is_safe_too(world: World, mail
     world.expect_event("mail.verdict", verdict="discard", rule="block-list")
 
 
+@pytest.mark.requirement("mailbox-settings")
 def test_a_safe_sender_that_is_no_address_is_refused_beside_the_field(
     page: Page, world: World, webmail: Webmail
 ) -> None:

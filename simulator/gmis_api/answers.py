@@ -140,6 +140,7 @@ class DefectAnswer(Named):
     step: str
     requirement: str
     area: str
+    area_title: str
     source: str
     seen: str
     decoy: bool

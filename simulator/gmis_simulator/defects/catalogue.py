@@ -29,6 +29,10 @@ AREAS: tuple[Area, ...] = (
 )
 
 
+TITLES = {area.name: area.title for area in AREAS}
+"""What each area is called, in Japanese."""
+
+
 def _by_name(defects: Iterable[Defect]) -> dict[str, Defect]:
     found: dict[str, Defect] = {}
     for defect in defects:
@@ -58,6 +62,7 @@ def answer_of(defect: Defect) -> DefectAnswer:
         step=defect.step,
         requirement=defect.requirement,
         area=defect.area,
+        area_title=TITLES[defect.area],
         source=defect.source,
         seen=defect.seen,
         decoy=defect.decoy,

@@ -113,8 +113,8 @@ password_page.text(
     seen="20文字のパスワードを入力し、保存して、入る",
 )
 password_page.text(
-    _PAGE, '<ul class="rules" id="agreement" aria-label="確認欄との一致">',
-    '<ul class="rules" id="agreement" aria-label="確認欄との一致" hidden>',
+    _PAGE, '<ul class="rules" id="agreement">',
+    '<ul class="rules" id="agreement" hidden>',
     "agreement-not-shown", "2つの欄が一致しているかどうかが表示されない",
     harm="なぜボタンが灰色なのかわからない",
     step="⑥", requirement="fields-match", source="WCAG 3.3.1", seen="⑥の画面で、一致の表示を見る",

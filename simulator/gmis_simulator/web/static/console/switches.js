@@ -15,19 +15,43 @@ export function makeSwitches(path, catalogue, refresh) {
     if (at("seconds").value) body.seconds = Number(at("seconds").value);
     send("POST", "/faults", body);
   });
-  at("defects").append(...catalogue.defects.map(({ name, title }) => {
+  let on = [];
+  at("defects").closest("details").addEventListener("toggle", () => { // hundreds: made when they are wanted
+    at("defects").replaceChildren(...areas(catalogue.defects).map(([title, defects]) => element("fieldset", {}, element("legend", { textContent: title }), ...defects.map(defect))));
+    tick();
+  }, { once: true });
+  at("defect-text").addEventListener("input", () => {
+    const part = at("defect-text").value.trim().toLowerCase();
+    for (const label of document.querySelectorAll("#defects label")) label.hidden = !`${label.textContent} ${label.firstChild.value}`.toLowerCase().includes(part);
+    for (const area of document.querySelectorAll("#defects fieldset")) area.hidden = !area.querySelector("label:not([hidden])");
+  });
+
+  function defect({ name, title, harm }) {
     const box = element("input", { type: "checkbox", value: name });
-    box.addEventListener("change", () => send("PUT", "/defects", [...document.querySelectorAll("#defects input:checked")].map((each) => each.value)));
-    return element("label", {}, box, ` ${title}`);
-  }));
+    box.addEventListener("change", () => send("PUT", "/defects", box.checked ? [...on, name] : on.filter((each) => each !== name)));
+    return element("label", { title: harm }, box, ` ${title}`);
+  }
+
+  function tick() {
+    for (const box of document.querySelectorAll("#defects input")) box.checked = on.includes(box.value);
+    at("defects-on").textContent = on.length ? words.on(on.length) : "";
+  }
+
   at("settings").append(...Object.entries(catalogue.settings.properties).map(([name, schema]) => setting(name, schema, (value) => send("PATCH", "/settings", { [name]: value }))));
   return (world, mailboxes) => {
     const focused = document.activeElement;
     show("faults", world.faults, (fault) => shownFault(fault, () => send("DELETE", `/faults/${fault.number}`)));
-    for (const box of document.querySelectorAll("#defects input")) box.checked = world.defects.includes(box.value);
+    on = world.defects;
+    tick();
     for (const field of document.querySelectorAll("#settings [name]")) if (field !== focused) fill(field, world.settings[field.name]);
     show("mailboxes", mailboxes, (mailbox) => shownMailbox(mailbox, catalogue.personas, (persona) => send("PUT", `/mailboxes/${mailbox.address}`, { persona })));
   };
+}
+
+function areas(defects) {
+  const found = new Map();
+  for (const each of defects) found.set(each.area_title, [...(found.get(each.area_title) ?? []), each]);
+  return [...found];
 }
 
 function show(id, values, make) {

@@ -5,20 +5,20 @@ const english = {
   mailboxes: "Mailboxes", faults: "Faults", kind: "Kind", where: "Where (path prefix or recipient)", times: "Times", for: "For (e.g. 10m)",
   seconds: "Wait (seconds)", add: "Cause the fault", defects: "Defects", settings: "Settings", timeline: "Timeline", show: "Show",
   text: "Filter by text", earlier: "Show earlier events", choose: "Choose a world from the list, or make one.", advance: "Move the clock",
-  lines: "Python that makes this world",
+  lines: "Python that makes this world", findDefect: "Find a defect",
 };
 const more = {
   ja: {
     none: "なし", running: "進行中", standing: "停止中", end: "終わらせる", copied: "コピーしました。", moved: "時計を進めました。",
     lost: "接続が切れました。再接続しています…", gone: "この世界は削除されました。", sure: "この世界とそのメールを削除しますか？",
     more: (n) => `ほかにもあります。${n}件まで表示しています。`, hidden: (n) => (n ? `${n}件の出来事を隠しています。` : ""),
-    persona: (address) => `${address} の受信側`, webmail: "受信箱", trace: "判定の詳細", open: "開く", own: "独自の規則", left: (n) => `残り${n}回`, until: (at) => `${at}まで`,
+    persona: (address) => `${address} の受信側`, webmail: "受信箱", trace: "判定の詳細", open: "開く", own: "独自の規則", left: (n) => `残り${n}回`, on: (n) => `${n}件オン`, until: (at) => `${at}まで`,
   },
   en: {
     none: "none", running: "running", standing: "standing", end: "End it", copied: "Copied.", moved: "The clock was moved.",
     lost: "Connection lost. Reconnecting…", gone: "This world was deleted.", sure: "Delete this world and its mails?",
     more: (n) => `There are more. ${n} are shown.`, hidden: (n) => (n ? `${n} events are hidden.` : ""),
-    persona: (address) => `Recipient's side of ${address}`, webmail: "Webmail", trace: "How it was decided", open: "Open", own: "its own rules", left: (n) => `${n} left`, until: (at) => `until ${at}`,
+    persona: (address) => `Recipient's side of ${address}`, webmail: "Webmail", trace: "How it was decided", open: "Open", own: "its own rules", left: (n) => `${n} left`, on: (n) => `${n} on`, until: (at) => `until ${at}`,
   },
 };
 const japanese = {};
