@@ -221,9 +221,15 @@ def test_defects_and_settings_are_switched(console: Console, world: World) -> No
     console.unfold("不具合")
     console.page.get_by_label("不具合を探す").fill("reset-link-reus")
     expect(console.page.get_by_role("group", name="再設定用URL").get_by_role("checkbox")).to_have_count(1)
-    for defects in (["reset-link-reusable"], []):
-        console.page.get_by_label("再設定用URLが何度でも使える").click()
-        expect(console.entry(f'"defects":{json.dumps(defects)}')).to_have_count(1)
+    console.page.get_by_label("不具合を探す").fill("")
+    reusable, capitals = "再設定用URLが何度でも使える", "ユーザ名の大文字と小文字が区別される"
+    for label, defects in (
+        (reusable, ["reset-link-reusable"]),
+        (capitals, ["capitals-matter", "reset-link-reusable"]),
+        (reusable, ["capitals-matter"]),
+    ):
+        console.page.get_by_label(label).click()
+        expect(console.entry(f'"defects":{json.dumps(defects, separators=(",", ":"))}')).to_have_count(1)
         world.expect_event("defects.changed", defects=defects)
 
     console.unfold("設定")

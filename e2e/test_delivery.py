@@ -136,6 +136,24 @@ def test_greylisting_wants_five_minutes_between_the_tries_and_knows_the_sender_t
     assert len(world.events("mail.deferred")) == 2
 
 
+@pytest.mark.requirement("quarantine")
+def test_a_gateway_lets_go_at_eight_of_the_same_morning_before_it_and_of_the_next_from_it_on(
+    new_world: NewWorld,
+) -> None:
+    for moment, released in (
+        ("07:59:59", "15T08"),
+        ("03:00:00", "15T08"),
+        ("08:00:00", "16T08"),
+        ("20:00:00", "16T08"),
+    ):
+        world = new_world(now=f"2026-01-15T{moment}+09:00")
+        world.put_mailbox(world.institution.registered_address, persona="hospital-gateway")
+        ask(world)
+        world.advance("25h")
+        moved = world.expect_event("mail.moved", source="quarantine", folder="inbox", by="gateway")
+        assert moved.at == f"2026-01-{released}:00:00.000+09:00"
+
+
 @leaflet_step("④")
 @pytest.mark.requirement("scanner")
 @pytest.mark.parametrize("persona", ["outlook", "hospital-gateway"])

@@ -23,6 +23,7 @@ PAGES = [
 
 
 @pytest.mark.parametrize("path", PAGES)
+@pytest.mark.requirement("known-for-a-simulator")
 def test_every_page_says_that_it_is_a_simulator_and_is_not_indexed(page: Page, world: World, path: str) -> None:
     answer = page.goto(f"{world.url}{path}")
     assert answer
@@ -34,6 +35,7 @@ def test_every_page_says_that_it_is_a_simulator_and_is_not_indexed(page: Page, w
     expect(page.get_by_role("img")).to_have_count(0)  # no logos
 
 
+@pytest.mark.requirement("known-for-a-simulator")
 def test_the_pages_behind_the_login_say_so_too(world: World, med_login: MedLogin) -> None:
     med_login.come_to(world.at("後"))
     for path in ("/s/", "/gmis/", "/gmis/kakaritsukei/", "/gmis/kakaritsukei/teiki/"):
@@ -41,6 +43,7 @@ def test_the_pages_behind_the_login_say_so_too(world: World, med_login: MedLogin
         expect(med_login.page.get_by_text("実在のシステムではありません")).to_be_in_viewport()
 
 
+@pytest.mark.requirement("known-for-a-simulator")
 def test_the_banner_stays_in_sight_on_a_small_screen_scrolled_to_the_end(world: World, med_login: MedLogin) -> None:
     med_login.page.set_viewport_size({"width": 320, "height": 400})
     med_login.come_to(world.at("⑥"))
@@ -150,6 +153,26 @@ def test_what_a_page_tries_by_itself_is_refused_too(page: Page, world: World, ga
     assert outcome == ["refused", "refused", "refused"]
     for host in ("socket.example", "image.example", "fetch.example"):
         assert any(host in each for each in gate.refused), host
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "http://evil.example"},
+        {"Origin": "null"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+    ids=str,
+)
+@pytest.mark.requirement("headers")
+def test_a_form_of_another_site_changes_nothing(http: httpx.Client, world: World, headers: dict[str, str]) -> None:
+    answer = http.post("/s/login/ForgotPassword", data={"username": "ex000000"}, headers=headers)
+    assert answer.status_code == 403
+    world.expect_no_event("reset.requested")
+    own = {"Origin": world.url[: -len(world.name) - 1], "Sec-Fetch-Site": "same-origin"}
+    http.post("/s/login/ForgotPassword", data={"username": "ex000000"}, headers=own)
+    world.expect_event("reset.requested", outcome="mailed")
 
 
 def test_a_form_larger_than_64_kib_is_refused(http: httpx.Client, world: World) -> None:

@@ -1,5 +1,6 @@
 """The way on: launcher, tile, 「定期報告」, and back to the page that was wanted first."""
 
+import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -48,6 +49,15 @@ def test_the_regular_report_asked_for_while_logged_out_comes_after_the_login(
 
     med_login.log_in(world.institution.username, world.institution.password)
     expect(gmis.heading("定期報告")).to_be_visible()
+    world.expect_event("report.opened")
+
+
+@pytest.mark.requirement("wanted-page")
+def test_whoever_is_logged_in_already_goes_on_to_the_page_that_was_wanted(world: World, http: httpx.Client) -> None:
+    http.cookies.update(world.at("後").cookies)
+    wanted = f"/{world.name}/gmis/kakaritsukei/teiki/"
+    assert http.get("/s/login/", params={"startURL": wanted}).url.path == wanted
+    assert http.get("/s/login/", params={"startURL": "//evil.example/"}).url.path == f"/{world.name}/s/"
     world.expect_event("report.opened")
 
 

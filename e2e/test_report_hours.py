@@ -143,7 +143,8 @@ def test_all_of_gmis_is_down_on_a_sunday_of_maintenance_and_med_login_is_not(new
     world.expect_event("report.opened")
 
 
-SUNDAYS = {"2026-01-04": True, "2026-01-11": False, "2026-01-18": True, "2026-01-25": False, "2026-02-01": True}
+SUNDAYS = {"2026-01-04": True, "2026-01-11": False, "2026-01-18": True, "2026-01-25": False, "2026-02-01": True,
+           "2026-06-07": True, "2026-06-14": False, "2026-06-21": True, "2026-06-28": False}  # fmt: skip
 OTHER_DAYS = ["2026-01-05", "2026-01-15", "2026-01-17", "2026-02-07"]
 
 

@@ -106,6 +106,17 @@ def test_a_page_closed_without_saving_has_spent_the_link_all_the_same(
 
 
 @leaflet_step("⑤")
+@pytest.mark.requirement("link-once", "logout")
+def test_an_old_links_button_logs_nobody_out(world: World, http: httpx.Client, link: str) -> None:
+    httpx.post(link, trust_env=False)
+    http.cookies.update(world.at("後").cookies)
+    http.post(link)
+    assert http.get("/s/").url.path.endswith("/s/")
+    world.expect_event("link.refused", state="spent")
+    world.expect_no_event("session.ended")
+
+
+@leaflet_step("⑤")
 @pytest.mark.requirement("settings-count", "link-once")
 def test_a_spent_link_leads_to_the_login_page_where_so_configured(page: Page, new_world: NewWorld) -> None:
     world = new_world(settings={"spent_link_leads_to": "login"})
@@ -185,7 +196,7 @@ def test_of_two_links_only_the_newer_one_works(world: World, med_login: MedLogin
 def test_of_many_links_the_newest_works_and_another_institutions_lives_on(new_world: NewWorld) -> None:
     world = new_world(institutions=[{"username": "ex000000"}, {"username": "ex000001"}])
     theirs = world.at("④", "ex000001").link or ""
-    links = [ask(world) for _ in range(4)]
+    links = [ask(world), world.at("④", "EX000000").link or "", ask(world), world.at("④", "Ex000000").link or ""]
     assert [httpx.get(link, trust_env=False).status_code for link in links] == [410, 410, 410, 200]
     assert [httpx.post(link, trust_env=False).status_code for link in links] == [410, 410, 410, 303]
     assert httpx.get(theirs, trust_env=False).status_code == 200

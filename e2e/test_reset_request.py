@@ -134,6 +134,17 @@ def test_how_many_requests_of_a_day_bring_a_mail_is_set(world: World, http: http
     assert outcomes == ["mailed", "mailed", "limit"]
 
 
+@pytest.mark.requirement("request-limit", "account-locked")
+def test_a_locked_account_gets_no_more_mails_than_any_other(world: World, http: httpx.Client, mailbox: Mailbox) -> None:
+    world.put_institution("ex000000", locked=True)
+    for _ in range(7):
+        http.post("/s/login/ForgotPassword", data={"username": "ex000000"})
+    world.settle()
+    assert len(mailbox.mails()) == 5
+    outcomes = [event.data["outcome"] for event in world.events("reset.requested")]
+    assert outcomes == [*["locked"] * 5, "limit", "limit"]
+
+
 @pytest.mark.requirement("ask-for-reset")
 def test_looking_and_reloading_ask_for_nothing(world: World, http: httpx.Client) -> None:
     form = {"username": "ex000000"}

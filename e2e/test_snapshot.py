@@ -69,7 +69,10 @@ def test_links_sessions_passwords_and_limits_are_as_they_were(new_world: NewWorl
 def test_mailboxes_mails_on_their_way_office_and_faults_are_as_they_were(
     new_world: NewWorld, control: Control, mailpit: Mailpit
 ) -> None:
-    addresses = {f"ex00000{n}": persona for n, persona in enumerate(("junk-unknown", "greylisting", "discard-unknown"))}
+    addresses = {
+        f"ex00000{n}": persona
+        for n, persona in enumerate(("junk-unknown", "greylisting", "discard-unknown", "hospital-gateway"))
+    }
     world = new_world(now=NOON, seed=3, institutions=[{"username": each, "name": each} for each in addresses])
     for username, persona in addresses.items():
         more = {"safe_senders": [HELPDESK]} if persona == "discard-unknown" else {}
@@ -88,7 +91,7 @@ def test_mailboxes_mails_on_their_way_office_and_faults_are_as_they_were(
     assert len(world.settle()) == 1
 
     world = back(world, control)
-    junk, grey, safe = (Mailbox(mailpit, world, f"{username}@{world.name}.example") for username in addresses)
+    junk, grey, safe, held = (Mailbox(mailpit, world, f"{username}@{world.name}.example") for username in addresses)
     assert [mail.folder for mail in junk.mails()] == ["junk"]
     assert junk.mails()[0].links()[0].startswith(world.url)
     assert [(fault.kind, fault.where, fault.times) for fault in world.faults()] == [("status-503", "/gmis/", 2)]
@@ -102,5 +105,7 @@ def test_mailboxes_mails_on_their_way_office_and_faults_are_as_they_were(
         http.post(f"/webmail/ex000002@{world.name}.example/compose", data=to_office)
     world.settle()
     assert [event.data["outcome"] for event in world.events("office.answered")] == ["accepted", "in-progress"]
+    world.advance("20h")
+    assert world.expect_event("mail.moved", to=held.address).at == "2026-01-16T08:00:00.000+09:00"
     world.advance("14d")
     assert len(world.events("address.changed", username=world.institution.username)) == 1

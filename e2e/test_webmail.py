@@ -34,7 +34,11 @@ def test_links_do_not_work_in_outlooks_junk_until_the_mail_is_moved(
     webmail.open("迷惑メール")
     webmail.open_message(MAIL_SUBJECT)
     expect(page.get_by_text("迷惑メールではリンクが無効になっています。")).to_be_visible()
+    expect(webmail.body.get_by_text("パスワードのリセット")).to_be_visible()
     expect(webmail.link).to_have_count(0)
+    follow(page.get_by_role("link", name="テキストで表示"))
+    expect(page.get_by_role("region", name="メールの本文").get_by_role("link")).to_have_count(0)
+    follow(page.get_by_role("link", name="HTMLで表示"))
     follow(webmail.not_junk_button)
     world.expect_event("mail.moved", source="junk", folder="inbox", by="owner")
 
@@ -194,6 +198,20 @@ def test_an_answer_has_its_address_and_subject_and_comes_as_it_was_written(
     assert len(world.events("mail.delivered", subject="自分への控え")) == 1
 
 
+@pytest.mark.requirement("scanner", "mails-harmless")
+def test_safe_links_lead_nowhere_but_where_they_were_made_to(
+    world: World, http: httpx.Client, mailbox: Mailbox
+) -> None:
+    world.put_mailbox(mailbox.address, persona="outlook")
+    ask(world)
+    link = mailbox.wait().links()[0]
+    assert httpx.get(link, trust_env=False).status_code in (302, 303, 307)
+    target = link.partition("url=")[2].partition("&")[0]
+    for other in ("https%3A%2F%2Fevil.example%2F", target[:-1]):
+        assert httpx.get(link.replace(target, other), trust_env=False).status_code == 404
+    assert len(world.events("scanner.clicked")) == 1
+
+
 @pytest.mark.requirement("mail-moved")
 def test_a_mail_goes_to_junk_and_back_by_its_buttons(
     page: Page, world: World, webmail: Webmail, mailbox: Mailbox
@@ -244,6 +262,15 @@ def test_lists_keep_each_entry_once_and_lose_the_one_that_is_removed(
     changed = world.expect_event("mailbox.changed").data
     assert changed["safe_senders"] == ["one@first.example", "@third.example"]
     assert len(world.events("mailbox.changed")) == 4  # what was there already changed nothing
+
+
+@pytest.mark.requirement("mailbox-settings")
+def test_an_entry_is_removed_from_its_own_list(world: World, webmail: Webmail) -> None:
+    for title in ("安全な差出人", "拒否リスト"):
+        webmail.add_to(title, "both@lists.example")
+    webmail.remove_from("拒否リスト", "both@lists.example")
+    changed = world.expect_event("mailbox.changed").data
+    assert (changed["safe_senders"], changed["blocked_senders"]) == (["both@lists.example"], [])
 
 
 @pytest.mark.requirement("mailbox-settings")

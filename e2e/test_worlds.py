@@ -154,6 +154,22 @@ def test_a_preset_is_what_it_says_with_what_is_given_on_top(new_world: NewWorld)
     assert hospital.settings["link_lifetime_hours"] == 48
 
 
+@pytest.mark.requirement("presets")
+def test_a_mailbox_that_is_given_beside_a_preset_counts_and_worlds_of_one_preset_share_nothing(
+    new_world: NewWorld,
+) -> None:
+    first = new_world(preset="hospital-gateway")
+    address = first.institution.registered_address.replace(first.name, "{world}")
+    second = new_world(preset="hospital-gateway", mailboxes={address: {"persona": "plain"}})
+    for world, verdict in ((first, "quarantine"), (second, "inbox")):
+        world.at("④")
+        world.settle()
+        world.expect_event("mail.verdict", verdict=verdict)
+    first.change_settings(link_lifetime_hours=2)
+    for world in (second, new_world(preset="hospital-gateway")):
+        assert world.refreshed().settings["link_lifetime_hours"] == 24
+
+
 @pytest.mark.requirement("seeded")
 def test_worlds_of_one_seed_bring_the_same_links_and_passwords_and_others_do_not(
     control: Control,

@@ -21,6 +21,7 @@ COMMANDS = {
     "open": ("open:open_bundle", "Bring back the world of a bundle, with a browser in it."),
     "new": ("new:new", "Write a reported issue that runs at once, out of a few answers."),
     "steps": ("steps:steps", "Print every sentence that a .feature file may use."),
+    "grade": ("grade:grade", "Say which of the simulator's defects a suite notices."),
     "merge": ("merge:merge", "Join the results of several runs into one page."),
 }
 """Each command: where it is, and what `gmis --help` says of it."""

@@ -1,0 +1,5 @@
+"""``python -m gmis``."""
+
+from gmis.cli import main
+
+main()

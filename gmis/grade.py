@@ -1,0 +1,194 @@
+"""`gmis grade`: which of the simulator's defects does a suite notice?"""
+
+import json
+import re
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from itertools import chain
+from pathlib import Path
+from time import monotonic
+
+import click
+
+from gmis.grading.command import Command, WrongCommand
+from gmis.grading.lanes import graded_in_lanes
+from gmis.grading.one_by_one import against, control
+from gmis_api.answers import DefectAnswer
+from gmis_api.nearest import nearest
+from gmis_simulator.defects.catalogue import DEFECTS, answer_of
+from pytest_gmis.reports.graded.grade import FILE, Grade, Graded, WrongGrade, in_order, read_grade
+from pytest_gmis.reports.graded.page import page_of
+
+OUTPUT = Path("report/grade")
+OWN = "e2e"
+_SAID = {"noticed": "気づいた", "unnoticed": "気づかない", "flaky": "一度だけ失敗", "broken": "起動しない"}
+
+
+@click.command(context_settings={"ignore_unknown_options": False})
+@click.option("--only", default="", metavar="NAME,…", help="Areas or defects; docs/defects.md lists them.")
+@click.option("--junit", type=click.Path(path_type=Path), help="Where the command writes JUnit XML: names the tests.")
+@click.option(
+    "--limit", type=click.FloatRange(min=0, min_open=True), default=30, show_default=True, metavar="MINUTES",
+    help="A run that takes longer is ended, and counts as red.",
+)  # fmt: skip
+@click.option("--resume", is_flag=True, help="Go on where the last one, with the same command, was ended.")
+@click.option("--shard", metavar="I/N", help="The I-th of N parts, such as 1/4; `gmis merge` joins them.")
+@click.option("--full", is_flag=True, help="Every test against every defect (takes hours; our own suite only).")
+@click.option("--output", type=click.Path(path_type=Path), default=OUTPUT, show_default=True)
+@click.argument("command", nargs=-1, type=click.UNPROCESSED)
+def grade(
+    only: str,
+    junit: Path | None,
+    limit: float,
+    resume: bool,
+    shard: str | None,
+    full: bool,
+    output: Path,
+    command: tuple[str, ...],
+) -> None:
+    """Which defects does a suite notice? COMMAND runs it, in any language; without one it is this clone's e2e.
+
+    The command finds GMIS_SIMULATOR_URL and GMIS_MAILPIT_URL in its environment. It must be green twice without a
+    defect; then a simulator with each defect on stands there for one run, and one more where it was red. Decoys, which
+    harm nobody, must stay green. Ends with 0 when all is noticed and no decoy is, else with 1, with 2 for bad input.
+    """
+    if not command and not Path(OWN).is_dir():
+        raise click.ClickException(f"ここには {OWN}/ がありません。-- の後に、採点するコマンドを書いてください")
+    if full and command:
+        raise click.ClickException("--full は、このプロジェクト自身のスイートだけを採点します。コマンドと一緒には使えません")
+    began, words = monotonic(), list(command) or [sys.executable, "-m", "pytest", OWN]
+    defects = part_of(chosen(only), shard)
+    kept = kept_from(output / FILE, words, full) if resume else None
+    found = kept or Grade(
+        command=shown(words), started=datetime.now(UTC).isoformat(timespec="seconds"), whole=full, shard=shard or ""
+    )
+    done = {each.defect.name for each in found.results}
+    output.mkdir(parents=True, exist_ok=True)
+    left = [each for each in defects if each.name not in done]
+    click.echo(f"{len(left)}件(不具合 {sum(not x.decoy for x in left)}、無害な変更 {sum(x.decoy for x in left)})を試します")
+    runs = Command(words, output / "command.txt", junit, limit * 60)
+    try:
+        if not command:
+            runs = Command([*words, *_together()], output / "command.txt", output / "control.xml", limit * 60)
+        while len(found.control) < 2:
+            found.control.append(round(control(runs), 1))
+            click.echo(f"不具合なし: 緑({found.control[-1]:.0f}秒)")
+        for result in told(_results(runs, words, left, output, own=not command, full=full), left):
+            found.results.append(result)
+    except WrongCommand as error:
+        write(found, output, began)
+        raise click.ClickException(str(error)) from None
+    except KeyboardInterrupt:
+        write(found, output, began)
+        click.echo(f"{len(found.results)}件まで残しました。続きは --resume で", err=True)
+        raise
+    page = write(found, output, began)
+    summarise(found)
+    click.echo(f"報告書: {page.resolve()}")
+    raise click.exceptions.Exit(0 if found.perfect else 1)
+
+
+def _together() -> list[str]:
+    """pytest's options by which our own suite is run as a whole."""
+    return [*(["-n", "auto"] if find_spec("xdist") else []), "-q", "--gmis-no-dossier", "-p", "no:cacheprovider"]
+
+
+def _results(
+    runs: Command, words: list[str], left: list[DefectAnswer], output: Path, *, own: bool, full: bool
+) -> Iterator[Graded]:
+    if not own:
+        return against(runs, left)
+    with_junit = Command([*runs.words, "--junitxml", str(runs.junit)], runs.log, runs.junit, runs.limit)
+    lanes = graded_in_lanes(words, [x for x in left if not x.decoy], output / "lanes", whole=full, first=hints())
+    return chain(lanes, against(with_junit, [x for x in left if x.decoy]))
+
+
+def hints(file: Path = Path("docs/defects.json")) -> dict[str, list[str]]:
+    """Which test noticed each defect before, where that is known: it is asked first."""
+    if not file.exists():
+        return {}
+    listed = json.loads(file.read_text(encoding="utf-8"))
+    return {name: tests[:1] for name, tests in listed.get("noticed_by", {}).items()}
+
+
+def chosen(only: str) -> list[DefectAnswer]:
+    """The defects and decoys of those areas, or of those names; raises ClickException with the nearest."""
+    every = [answer_of(each) for each in DEFECTS.values()]
+    areas = {each.area for each in every}
+    names = [name.strip() for name in only.split(",") if name.strip()]
+    for name in names:
+        if name not in areas | DEFECTS.keys():
+            near = nearest(name, [*areas, *DEFECTS])
+            hint = f"もしかして: {near[0]}。" if near else ""
+            raise click.ClickException(f"「{name}」という不具合も分野もありません。{hint}分野: {', '.join(sorted(areas))}")
+    return [each for each in every if not names or each.name in names or each.area in names]
+
+
+def part_of(defects: list[DefectAnswer], shard: str | None) -> list[DefectAnswer]:
+    """The I-th of N parts; raises ClickException for what is no such part."""
+    if shard is None:
+        return defects
+    match = re.fullmatch(r"(\d{1,4})/(\d{1,4})", shard)
+    if not match or not 1 <= int(match[1]) <= int(match[2]):
+        raise click.ClickException(f"--shard {shard}: 1/4 のように、何番目/いくつ で書きます(1から)")
+    return defects[int(match[1]) - 1 :: int(match[2])]
+
+
+def kept_from(file: Path, words: list[str], full: bool) -> Grade | None:
+    """What an earlier run left, without what is to be tried again; raises ClickException for another command's."""
+    if not file.exists():
+        return None
+    try:
+        found = read_grade(file)
+    except WrongGrade as error:
+        raise click.ClickException(str(error)) from None
+    if found.command != shown(words) or found.whole != full:
+        raise click.ClickException(f"{file} は別の採点の結果です。--resume を外すか、--output で別の場所に書いてください")
+    return found
+
+
+def shown(words: list[str]) -> list[str]:
+    """The command without the path of the Python that runs it."""
+    return ["python" if word == sys.executable else word for word in words]
+
+
+def told(results: Iterable[Graded], left: list[DefectAnswer]) -> Iterator[Graded]:
+    """``results`` as they come, each told in one line with the time that is left."""
+    began = monotonic()
+    for number, result in enumerate(results, start=1):
+        minutes = (monotonic() - began) / number * (len(left) - number) / 60
+        which = f" ({result.red[0].test})" if result.red and result.red[0].test else ""
+        click.echo(
+            f"[{number:>3}/{len(left)}] {_SAID[result.outcome]:<6} {result.defect.name}{which} 残り約{minutes:.0f}分"
+        )
+        yield result
+
+
+def write(found: Grade, output: Path, began: float) -> Path:
+    """Both files; answers the page."""
+    found.took = round(found.took + monotonic() - began, 1)
+    found.results = in_order(found.results)
+    (output / FILE).write_text(found.model_dump_json(indent=1), encoding="utf-8")
+    page = output / "index.html"
+    page.write_text(page_of(found), encoding="utf-8")
+    shutil.rmtree(output / "lanes", ignore_errors=True)
+    return page
+
+
+def summarise(found: Grade) -> None:
+    """The grade, and what it lacks, in a few lines."""
+    for each in found.of("unnoticed") + found.of("flaky"):
+        click.echo(f"{_SAID[each.outcome]}: {each.defect.name} {each.defect.title}(見方: {each.defect.seen})")
+    for each in found.of("broken"):
+        click.echo(f"起動しない: {each.defect.name} {each.told}")
+    for each in found.false_alarms:
+        click.echo(f"誤報: {each.defect.name} {each.defect.title}")
+    noticed, counted = len(found.of("noticed")), len(found.counted)
+    click.secho(
+        f"{found.percent}%: {counted}件の不具合のうち{noticed}件に気づきました。無害な変更{len(found.decoys)}件のうち、"
+        f"誤報は{len(found.false_alarms)}件です({found.took / 60:.1f}分)",
+        bold=True,
+    )

@@ -1,0 +1,1 @@
+"""How `gmis grade` runs a suite against one defect after the other."""
