@@ -34,3 +34,17 @@ def test_a_clock_never_goes_back() -> None:
         clock.check(NEW_YEAR - timedelta(seconds=1))
     assert clock.reach(NEW_YEAR - timedelta(seconds=1)) == NEW_YEAR
     assert clock.now() == NEW_YEAR
+
+
+def test_the_present_is_no_past_and_neither_is_the_future() -> None:
+    clock = Clock(NEW_YEAR, standing=True)
+    clock.check(NEW_YEAR)
+    clock.check(NEW_YEAR + timedelta(days=1))
+    assert clock.now() == NEW_YEAR
+
+
+def test_a_step_back_is_refused_and_a_step_of_nothing_is_not() -> None:
+    clock = Clock(NEW_YEAR, standing=True)
+    with pytest.raises(ClockError, match="only moves forward, not by -1 day, 23:59:59: make a new world instead"):
+        clock.advance(timedelta(seconds=-1))
+    assert clock.advance(timedelta(0)) == NEW_YEAR

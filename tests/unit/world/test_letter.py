@@ -61,3 +61,74 @@ def test_what_was_delivered_or_bounced_waits_no_longer() -> None:
     ]:
         letter.state = state
         assert (letter in world.letters.waiting()) is waits
+
+
+def test_a_reset_mail_carries_what_it_is_made_of() -> None:
+    world = make_world()
+    link = world.links.issue("ex000000", None)
+    letter = world.letters.add_reset(CLINIC, link, BOUNCES, mailer_of("demo"), NOW)
+    assert (letter.institution, letter.link, letter.raw) == (CLINIC, link, None)
+    assert (letter.sender, letter.host, letter.queued_at, letter.due) == (BOUNCES, mailer_of("demo"), NOW, NOW)
+    assert world.events.after()[-1].data["link"] == link.number == 1
+
+
+def test_a_message_that_is_written_already_is_queued_as_it_is() -> None:
+    world = make_world()
+    letter = world.letters.add("forward", "a@demo.example", "b@demo.example", mailer_of("demo"), b"raw", NOW)
+    assert (letter.number, letter.purpose, letter.raw) == (1, "forward", b"raw")
+    assert (letter.sender, letter.recipient, letter.host) == ("a@demo.example", "b@demo.example", mailer_of("demo"))
+    assert (letter.queued_at, letter.due, letter.state) == (NOW, NOW, LetterState.QUEUED)
+    assert (letter.institution, letter.link, letter.tries) == (None, None, 0)
+    assert world.agenda.waiting() == [(NOW, Send(letter))]
+    [event] = world.events.after()
+    assert (event.kind, event.data) == (
+        "mail.queued",
+        {"mail": 1, "sender": "a@demo.example", "to": "b@demo.example", "purpose": "forward"},
+    )
+
+
+def test_a_letter_that_is_held_waits_until_another_to_its_address_has_overtaken_it() -> None:
+    world = make_world()
+    first, second, other = (
+        world.letters.add("mail", "a@demo.example", recipient, mailer_of("demo"), b"raw", NOW)
+        for recipient in ("b@demo.example", "b@demo.example", "c@demo.example")
+    )
+    world.agenda.take_due(NOW)
+    until = NOW + timedelta(minutes=10)
+    world.letters.hold(first, until)
+    assert (first.state, first.due) == (LetterState.DEFERRED, until)
+    assert world.letters.held() == [first]
+    assert world.letters.is_held("b@demo.example")
+    assert not world.letters.is_held("c@demo.example")
+    assert world.agenda.waiting() == [(until, Send(first))]
+
+    world.letters.let_go(other, NOW)
+    assert world.letters.held() == [first]
+    world.letters.let_go(second, NOW + timedelta(minutes=1))
+    assert world.letters.held() == []
+    assert first.due == NOW + timedelta(minutes=1)
+    assert world.agenda.waiting() == [(NOW + timedelta(minutes=1), Send(first)), (until, Send(first))]
+
+
+def test_a_letter_does_not_overtake_itself() -> None:
+    world = make_world()
+    letter = world.letters.add("mail", "a@demo.example", "b@demo.example", mailer_of("demo"), b"raw", NOW)
+    world.letters.hold(letter, NOW + timedelta(minutes=10))
+    world.agenda.take_due(NOW + timedelta(minutes=10))
+    world.letters.let_go(letter, NOW + timedelta(minutes=10))
+    assert world.letters.held() == []
+    assert world.agenda.waiting() == []
+
+
+def test_a_letter_from_elsewhere_is_there_without_being_queued_again() -> None:
+    world, other = make_world(), make_world()
+    held, free = (
+        other.letters.add("mail", "a@demo.example", recipient, mailer_of("demo"), b"raw", NOW)
+        for recipient in ("b@demo.example", "c@demo.example")
+    )
+    world.letters.put(held, held=True)
+    world.letters.put(free, held=False)
+    assert list(world.letters) == [held, free]
+    assert world.letters.held() == [held]
+    assert world.agenda.waiting() == []
+    assert world.events.after() == []

@@ -1,6 +1,13 @@
 import pytest
 
-from gmis_simulator.world.names import check_address, check_name, unknown, world_name_in
+from gmis_simulator.world.names import (
+    check_address,
+    check_name,
+    forwarded,
+    unknown,
+    world_name_in,
+    world_name_of_host,
+)
 
 
 @pytest.mark.parametrize("name", ["demo", "w-1", "a", "0", "a" * 40])
@@ -47,3 +54,21 @@ def test_what_is_unknown_is_told_the_nearest_and_all_that_is_allowed() -> None:
     )
     assert unknown("zzzz", ["demo"], "world") == "world 'zzzz' is unknown; allowed: demo"
     assert unknown(1, [], "persona") == "persona 1 is unknown; allowed: none"
+
+
+def test_what_an_address_must_be_is_told_in_a_whole_sentence() -> None:
+    with pytest.raises(ValueError, match=r"so that the mail server knows whose it is$"):
+        check_address("info@other.example", "demo")
+    assert check_address("info@demo.example", "demo") == "info@demo.example"
+
+
+@pytest.mark.parametrize(
+    ("host", "world"),
+    [("mailer.demo.example", "demo"), ("demo.test", "demo"), ("mx.demo.jp", None), ("example", None), ("", None)],
+)
+def test_a_host_belongs_to_the_world_that_an_address_there_would_belong_to(host: str, world: str | None) -> None:
+    assert world_name_of_host(host) == world
+
+
+def test_mail_is_forwarded_to_the_same_name_elsewhere_in_its_world() -> None:
+    assert forwarded("info@clinic.demo.test", "demo") == "info@forwarded.demo.example"

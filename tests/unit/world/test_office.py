@@ -159,3 +159,17 @@ def test_worlds_of_one_seed_register_at_one_moment() -> None:
         world.office.receive(SENDER, request())
         moments.append(world.agenda.next_due())
     assert moments[0] == moments[1] != moments[2]
+
+
+def test_where_only_one_has_the_name_the_location_need_not_be_the_registered_one() -> None:
+    world = make_world()
+    world.office.receive(SENDER, request(location="京都市9"))
+    assert outcome(world) == "accepted"
+
+
+def test_the_notice_of_a_registration_tells_what_to_do_next() -> None:
+    assert make_world().office.register(Register("ex000000", "new@demo.example")).text == (
+        "見本医院 様\n\nG-MISに登録されているメールアドレスの変更が完了しました。\n"
+        "パスワードの再設定は、お手数ですが、ユーザ名の入力からもう一度お手続きください。"
+        "\n\n大阪府医療機能情報提供制度及びかかりつけ医機能報告制度 定期報告事務局\n"
+    )

@@ -138,3 +138,68 @@ def test_digits_of_an_address_on_its_own_line_are_no_number_mark() -> None:
 
 def test_what_cannot_be_an_address_is_handed_on_as_it_was_written() -> None:
     assert read_request("④変更後のメールアドレス：未定です。") == {"address": "未定"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # a colon is surer than a space, and a number surer than a space or 「は」
+        ("医療機関名 別の病院\n医療機関名:見本医院", "見本医院"),
+        ("医療機関名:見本医院\n医療機関名 別の病院", "見本医院"),
+        ("医療機関名 別の病院\n1) 医療機関名 見本医院", "見本医院"),
+        ("医療機関名は別の病院です。\n①見本医院", "見本医院"),
+        # of two that are as sure the first one counts
+        ("医療機関名:見本医院\n医療機関名:別の病院", "見本医院"),
+        ("医療機関名 見本医院\n医療機関名 別の病院", "見本医院"),
+    ],
+)
+def test_of_two_lines_about_one_item_the_surer_one_counts_else_the_first(text: str, name: str) -> None:
+    assert read_request(text) == {"name": name}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the one that is called new, by its label or by the number
+        "メールアドレス:o@w.example\n新しいメールアドレス:n@w.example",
+        "メールアドレス:o@w.example\n④メールアドレス:n@w.example",
+        "メールアドレス:o@w.example\n④n@w.example",
+        "新しいメールアドレス:n@w.example\nメールアドレス:o@w.example",
+        # one that is an address rather than one that is none
+        "新しいメールアドレス:未定\nメール:n@w.example",
+        "メール:n@w.example\n新しいメールアドレス:未定",
+        # of two that are as new the first one
+        "新しいメールアドレス:n@w.example\n④o@w.example",
+    ],
+)
+def test_of_two_addresses_the_new_one_counts_else_the_first(text: str) -> None:
+    assert read_request(text) == {"address": "n@w.example"}
+
+
+@pytest.mark.parametrize("text", ["④n@w.example (6月1日から)", "④mailto:n@w.example", "④<mailto:n@w.example>です。"])
+def test_an_address_is_found_in_what_is_written_around_it(text: str) -> None:
+    assert read_request(text) == {"address": "n@w.example"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("①「見本医院」", "見本医院"),
+        ("①・見本医院", "見本医院"),
+        ("①Xクリニック", "Xクリニック"),
+        ("①クリニックX", "クリニックX"),
+    ],
+)
+def test_a_name_loses_its_brackets_and_nothing_else(text: str, name: str) -> None:
+    assert read_request(text) == {"name": name}
+
+
+@pytest.mark.parametrize(
+    "text", ["①医療機関名：\n--\n見本医院", "①医療機関名：\n＞ 見本医院", "①医療機関名：\n> 見本医院"]
+)
+def test_a_label_finds_no_value_in_a_signature_or_in_what_is_quoted(text: str) -> None:
+    assert read_request(text) == {}
+
+
+def test_a_quoted_line_does_not_count_whatever_the_width_of_its_sign() -> None:
+    assert read_request("＞ ①別の病院\n> ②別の町\n③山田") == {"contact": "山田"}

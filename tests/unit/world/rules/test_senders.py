@@ -131,3 +131,16 @@ def test_an_unknown_sender_is_whoever_comes_this_far() -> None:
     assert (answer.verdict, answer.mark) == ("inbox", "[meiwaku]")
     assert answer.reason == "helpdesk@gmis.mhlw.go.jp は知らない差出人です"
     assert "差出人のないメール" in UnknownSender().answer(Incoming(""), recipient, NOW).reason
+
+
+def test_the_domain_of_a_sender_stands_behind_the_last_at_sign() -> None:
+    odd = Incoming("", '"a@docomo.ne.jp"@Mailer.demo.example')
+    assert named_by(odd, ["docomo.ne.jp"]) is None
+    assert named_by(odd, ["mailer.demo.example"]) == "mailer.demo.example"
+    assert NotMobile().answer(odd, Recipient("info@demo.example"), NOW).verdict == "discard"
+
+
+def test_where_all_domains_must_be_listed_the_reason_names_them_all() -> None:
+    recipient = Recipient("info@demo.example", SenderLists(safe_senders=["@mailer.demo.example", "GMIS.mhlw.go.jp"]))
+    reason = SafeSenders(domains="all").answer(HELPDESK, recipient, NOW).reason
+    assert reason == "安全な差出人に gmis.mhlw.go.jp と mailer.demo.example があります"
