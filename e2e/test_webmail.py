@@ -199,9 +199,7 @@ def test_an_answer_has_its_address_and_subject_and_comes_as_it_was_written(
 
 
 @pytest.mark.requirement("scanner", "mails-harmless")
-def test_safe_links_lead_nowhere_but_where_they_were_made_to(
-    world: World, http: httpx.Client, mailbox: Mailbox
-) -> None:
+def test_safe_links_lead_nowhere_but_where_they_were_made_to(world: World, mailbox: Mailbox) -> None:
     world.put_mailbox(mailbox.address, persona="outlook")
     ask(world)
     link = mailbox.wait().links()[0]

@@ -58,7 +58,9 @@ def grade(
     if not command and not Path(OWN).is_dir():
         raise click.ClickException(f"ここには {OWN}/ がありません。-- の後に、採点するコマンドを書いてください")
     if full and command:
-        raise click.ClickException("--full は、このプロジェクト自身のスイートだけを採点します。コマンドと一緒には使えません")
+        raise click.ClickException(
+            "--full は、このプロジェクト自身のスイートだけを採点します。コマンドと一緒には使えません"
+        )
     began, words = monotonic(), list(command) or [sys.executable, "-m", "pytest", OWN]
     defects = part_of(chosen(only), shard)
     kept = kept_from(output / FILE, words, full) if resume else None
@@ -68,7 +70,9 @@ def grade(
     done = {each.defect.name for each in found.results}
     output.mkdir(parents=True, exist_ok=True)
     left = [each for each in defects if each.name not in done]
-    click.echo(f"{len(left)}件(不具合 {sum(not x.decoy for x in left)}、無害な変更 {sum(x.decoy for x in left)})を試します")
+    click.echo(
+        f"{len(left)}件(不具合 {sum(not x.decoy for x in left)}、無害な変更 {sum(x.decoy for x in left)})を試します"
+    )
     runs = Command(words, output / "command.txt", junit, limit * 60)
     try:
         if not command:
@@ -123,7 +127,9 @@ def chosen(only: str) -> list[DefectAnswer]:
         if name not in areas | DEFECTS.keys():
             near = nearest(name, [*areas, *DEFECTS])
             hint = f"もしかして: {near[0]}。" if near else ""
-            raise click.ClickException(f"「{name}」という不具合も分野もありません。{hint}分野: {', '.join(sorted(areas))}")
+            raise click.ClickException(
+                f"「{name}」という不具合も分野もありません。{hint}分野: {', '.join(sorted(areas))}"
+            )
     return [each for each in every if not names or each.name in names or each.area in names]
 
 
@@ -146,7 +152,9 @@ def kept_from(file: Path, words: list[str], full: bool) -> Grade | None:
     except WrongGrade as error:
         raise click.ClickException(str(error)) from None
     if found.command != shown(words) or found.whole != full:
-        raise click.ClickException(f"{file} は別の採点の結果です。--resume を外すか、--output で別の場所に書いてください")
+        raise click.ClickException(
+            f"{file} は別の採点の結果です。--resume を外すか、--output で別の場所に書いてください"
+        )
     return found
 
 

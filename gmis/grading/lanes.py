@@ -46,7 +46,8 @@ def graded_in_lanes(
                     yield _graded(by_name[told["name"]], told)
             if left and ended:
                 raise WrongCommand(
-                    f"{len(left)}件の不具合を試す前に、pytestが終わりました。出力: {', '.join(str(x.log) for x in lanes)}"
+                    f"{len(left)}件の不具合を試す前に、pytestが終わりました。"
+                    f"出力: {', '.join(str(lane.log) for lane in lanes)}"
                 )
             sleep(_LOOK if left else 0)
 
@@ -77,7 +78,7 @@ class _Lane:
         environment = stack.enter_context(standing()) | {"GMIS_GRADE": str(job)}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)  # pytest would rewrite every test in each process
         output = stack.enter_context(self.log.open("wb"))
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603 (our own suite)
             [*words, "-q", "-p", "no:cacheprovider", "--gmis-no-dossier"],
             env=environment,
             stdout=output,
