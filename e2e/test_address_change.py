@@ -76,7 +76,7 @@ def test_a_complete_request_is_registered_in_one_to_two_weeks_and_resets_go_to_t
     expect(MedLogin(page, world.url).heading("パスワードをリセットしますか？")).to_be_visible()
 
 
-@pytest.mark.requirement("one-to-two-weeks", "settings-count")
+@pytest.mark.requirement("one-to-two-weeks", "settings-count", "change-request")
 def test_how_many_days_it_takes_is_set_and_one_may_ask_again_afterwards(
     world: World, webmail: Webmail, mailbox: Mailbox
 ) -> None:

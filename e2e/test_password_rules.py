@@ -98,6 +98,7 @@ def test_while_a_rule_is_unmet_it_is_shown_and_the_button_is_off(
 
 @pytest.mark.parametrize("unmet", CASES)
 @leaflet_step("⑦")
+@pytest.mark.requirement("server-checks")
 def test_the_server_refuses_what_breaks_a_rule_and_names_the_rule(
     past_the_browser: httpx.Client, world: World, unmet: tuple[str, ...]
 ) -> None:
@@ -112,7 +113,7 @@ def test_the_server_refuses_what_breaks_a_rule_and_names_the_rule(
 
 @pytest.mark.parametrize("password", HOLDING.values(), ids=HOLDING)
 @leaflet_step("⑦")
-@pytest.mark.requirement("blue-button", "change-password")
+@pytest.mark.requirement("blue-button", "change-password", "symbols-allowed", *REQUIREMENTS.values())
 def test_a_password_that_holds_all_rules_turns_the_button_blue_and_is_saved(
     at_step_6: MedLogin, world: World, password: str
 ) -> None:

@@ -245,6 +245,7 @@ def test_a_forged_host_header_does_not_change_where_the_link_points(
 
 
 @leaflet_step("③")
+@pytest.mark.requirement("mail-parts", "mail-names-the-account")
 def test_an_institutions_name_with_markup_and_line_breaks_is_shown_as_text(
     page: Page, new_world: NewWorld, mailbox_of: MailboxOf
 ) -> None:

@@ -211,7 +211,7 @@ async def _(right: Any, scanner: Scanner, world: World, job: Visit) -> None:
     seen="転送されたメールのSPFの結果を見る",
 )
 def _(right: Any, reception: Reception, world: World, mailbox: Mailbox, to: str, mail: Received) -> None:
-    right(reception, world, mailbox, to, replace(mail, sender=mailbox.address))
+    right(reception, world, mailbox, to, replace(mail, sender=f"srs-{mailbox.name}@forward.{world.name}.example"))
 
 
 @delivery.defect(

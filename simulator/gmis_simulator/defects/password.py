@@ -117,7 +117,7 @@ def _(right: Any, rule: Rule, text: str) -> bool:
 @password.defect(
     Rule.met_by, "full-width-digit-counts", "サーバーが、全角の数字を数字に数える",
     harm="入力した本人にも打てないパスワードになる",
-    step="⑥", requirement="rule-digit", source="CWE-176",
+    step="⑥", requirement="full-width-not-counted", source="CWE-176",
     seen="数字が全角のパスワードをサーバーに送る",
 )
 def _(right: Any, rule: Rule, text: str) -> bool:
@@ -127,7 +127,7 @@ def _(right: Any, rule: Rule, text: str) -> bool:
 @password.defect(
     Rule.met_by, "full-width-capital-counts", "サーバーが、全角の大文字を大文字に数える",
     harm="入力した本人にも打てないパスワードになる",
-    step="⑥", requirement="rule-upper", source="CWE-176",
+    step="⑥", requirement="full-width-not-counted", source="CWE-176",
     seen="大文字が全角のパスワードをサーバーに送る",
 )
 def _(right: Any, rule: Rule, text: str) -> bool:

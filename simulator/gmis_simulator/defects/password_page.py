@@ -109,7 +109,7 @@ password_page.text(
 password_page.text(
     _PAGE, _NEW, f'{_NEW} maxlength="16"', "long-password-cut-in-silence", "17文字目から先が、黙って捨てられる",
     harm="入力したはずのパスワードで入れない",
-    step="⑥", requirement="two-fields", source="ASVS 6.2 (切り捨てない)",
+    step="⑥", requirement="change-password", source="ASVS 6.2 (切り捨てない)",
     seen="20文字のパスワードを入力し、保存して、入る",
 )
 password_page.text(
@@ -129,7 +129,7 @@ password_page.text(
     _PAGE, '<div class="alert" role="alert">', '<div class="alert">', "refusal-not-announced",
     "断られた理由が、読み上げられない",
     harm="読み上げを使う人は、断られたことに気づかない",
-    step="⑦", requirement="rules-readable", source="WCAG 4.1.3", seen="断られた後の、警告の役割を見る",
+    step="⑦", requirement="password-history", source="WCAG 4.1.3", seen="断られた後の、警告の役割を見る",
 )
 password_page.text(
     _PAGE, "<p>{{ username }} の新しいパスワードを入力してください。</p>",
