@@ -160,7 +160,7 @@ def test_the_first_and_the_third_sunday_are_of_maintenance_and_no_other_day(new_
     world.expect_event("page.answered", site="gmis", status=503)
 
 
-@pytest.mark.requirement("night-closed", "right-needed", "refusal-order", "report-kinds", "way-to-report")
+@pytest.mark.requirement("phones-refused", "right-needed", "refusal-order", "report-kinds", "way-to-report")
 def test_who_may_sees_the_report_of_their_own_and_who_may_not_is_refused_by_number(new_world: NewWorld) -> None:
     mine, theirs = {"username": "ex000000", "name": "見本医院"}, {"username": "ex000001", "name": "見本薬局"}
     world = new_world(now=f"{FIRST_SUNDAY}T12:00:00+09:00", institutions=[mine, theirs | {"may_report": True}])

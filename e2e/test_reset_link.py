@@ -317,7 +317,7 @@ def test_until_the_password_is_saved_every_other_page_leads_back_to_it(
     expect(gmis.heading("定期報告")).to_be_visible()
 
 
-@pytest.mark.requirement("no-referrer")
+@pytest.mark.requirement("no-referrer", "token-secret")
 def test_the_page_behind_the_link_never_tells_its_address_and_is_not_kept(link: str) -> None:
     with httpx.Client(trust_env=False, follow_redirects=True) as http:
         answers = [http.get(link), http.post(link)]

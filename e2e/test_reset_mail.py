@@ -64,7 +64,7 @@ def test_its_headers_say_who_what_and_when_by_the_worlds_clock(world: World, mai
     assert len(mailbox.mails()) == len(world.events("mail.delivered")) == 2
 
 
-@pytest.mark.requirement("mail-parts", "mail-says-how-long", "mail-names-the-account")
+@pytest.mark.requirement("mail-parts", "mail-says-how-long", "mail-names-the-account", "token-secret")
 def test_text_and_html_say_the_same_text_first_and_name_account_and_hours(world: World, mailbox: Mailbox) -> None:
     mail = asked(world, mailbox)
     assert mail.source.get_content_type() == "multipart/alternative"

@@ -23,8 +23,10 @@ def statuses(http: httpx.Client, *paths: str) -> list[int]:
 
 
 @pytest.mark.requirement("clock-stands", "clock-forward")
-def test_a_clock_that_stands_moves_when_it_is_moved_forward_and_never_back(world: World) -> None:
-    assert [world.now() for _ in range(3)] == [NOON] * 3
+def test_a_clock_that_stands_moves_when_it_is_moved_forward_and_never_back(world: World, http: httpx.Client) -> None:
+    statuses(http, LOGIN, LOGIN, LOGIN)
+    assert {event.at for event in world.events()} == {"2026-01-15T12:00:00.000+09:00"}
+    assert world.now() == NOON
     world.advance("36h")
     assert world.now() == "2026-01-17T00:00:00+09:00"
     world.set_clock("2026-01-17T01:30:00+09:00")
@@ -161,7 +163,8 @@ def test_a_mailbox_that_is_given_beside_a_preset_counts_and_worlds_of_one_preset
     first = new_world(preset="hospital-gateway")
     address = first.institution.registered_address.replace(first.name, "{world}")
     second = new_world(preset="hospital-gateway", mailboxes={address: {"persona": "plain"}})
-    for world, verdict in ((first, "quarantine"), (second, "inbox")):
+    third = new_world(preset="hospital-gateway", mailboxes={"other@{world}.example": {"persona": "plain"}})
+    for world, verdict in ((first, "quarantine"), (second, "inbox"), (third, "quarantine")):
         world.at("④")
         world.settle()
         world.expect_event("mail.verdict", verdict=verdict)

@@ -243,15 +243,15 @@ def _(right: Any, faults: Faults, kind: str, **more: Any) -> Fault:
 
 
 @keeping.defect(
-    Presets.complete, "preset-settings-lost", "プリセットに設定を加えると、プリセットの設定が消える",
+    Presets.complete, "preset-mailboxes-lost", "プリセットにメールボックスを加えると、プリセットのものが消える",
     harm="選んだつもりの状況にならない",
     step="", requirement="presets", source="上書きの誤り",
-    seen="プリセットに設定を1つ加えて世界を作り、設定を見る",
+    seen="プリセットにメールボックスを1つ加えて世界を作り、元の宛先に送る",
 )
 def _(right: Any, presets: Presets, body: Any) -> Any:
     whole = right(presets, body)
-    if body.preset and "settings" in body.model_fields_set:
-        whole.settings = body.settings
+    if body.preset and "mailboxes" in body.model_fields_set:
+        whole.mailboxes = body.mailboxes
     return whole
 
 

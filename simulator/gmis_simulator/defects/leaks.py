@@ -170,5 +170,5 @@ leaks.text(
     "med_login/login.html", '<form class="stacked" method="post"', '<form class="stacked" method="get"',
     "login-in-the-address", "ログインのパスワードが、URLに入って送られる",
     harm="履歴や記録に、パスワードが残る",
-    step="①", requirement="login-page", source="CWE-598", seen="ログインを押した後のURLを見る",
+    step="①", requirement="new-password-logs-in", source="CWE-598", seen="ログインを押した後のURLを見る",
 )
