@@ -111,7 +111,7 @@ def test_a_gateway_that_checks_delivers_ten_minutes_later_to_the_minute(world: W
     assert world.expect_event("mail.delivered").at == "2026-01-15T12:10:00.000+09:00"
 
 
-@pytest.mark.requirement("mailbox-full")
+@pytest.mark.requirement("room-in-the-mailbox")
 def test_a_mailbox_takes_as_many_mails_as_fit_and_not_one_more(world: World, mailbox: Mailbox) -> None:
     world.put_mailbox(mailbox.address, rules=[{"rule": "full-mailbox", "capacity": 2}])
     for _ in range(3):
@@ -136,7 +136,7 @@ def test_greylisting_wants_five_minutes_between_the_tries_and_knows_the_sender_t
     assert len(world.events("mail.deferred")) == 2
 
 
-@pytest.mark.requirement("quarantine")
+@pytest.mark.requirement("held-at-the-gateway")
 def test_a_gateway_lets_go_at_eight_of_the_same_morning_before_it_and_of_the_next_from_it_on(
     new_world: NewWorld,
 ) -> None:

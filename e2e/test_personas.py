@@ -162,7 +162,7 @@ def test_a_dead_address_is_refused_and_the_mail_comes_back_to_its_sender(
     expect_nothing(page, world)
 
 
-@pytest.mark.requirement("mailbox-full")
+@pytest.mark.requirement("room-in-the-mailbox")
 def test_a_full_mailbox_puts_the_mail_off(page: Page, new_world: NewWorld) -> None:
     world = asked(new_world, "full")
     world.expect_event("mail.deferred", code=452)
@@ -187,7 +187,7 @@ def test_a_slow_gateway_delivers_ten_minutes_later(page: Page, new_world: NewWor
     expect_in("受信トレイ", page, world)
 
 
-@pytest.mark.requirement("quarantine", "scanner", "clock-in-order")
+@pytest.mark.requirement("held-at-the-gateway", "scanner", "clock-in-order")
 def test_a_hospital_gateway_keeps_the_mail_until_the_morning_and_its_scanner_does_not_spend_the_link(
     page: Page, new_world: NewWorld, mailpit: Mailpit
 ) -> None:

@@ -86,7 +86,7 @@ def test_where_phones_are_supported_the_report_opens_there_too(new_world: NewWor
     world.expect_no_event("report.refused")
 
 
-@pytest.mark.requirement("night-closed", "settings-count")
+@pytest.mark.requirement("night-hours", "settings-count")
 def test_nothing_can_be_entered_at_night_until_the_hour_strikes(new_world: NewWorld, page: Page) -> None:
     world = new_world(now="2026-01-15T01:59:59+09:00", settings={"night_closed_hours": [2, 5]})
     gmis = logged_in(page, world)

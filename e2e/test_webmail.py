@@ -50,7 +50,7 @@ def test_links_do_not_work_in_outlooks_junk_until_the_mail_is_moved(
 
 
 @leaflet_step("④")
-@pytest.mark.requirement("quarantine", "mail-moved")
+@pytest.mark.requirement("held-at-the-gateway", "mail-moved")
 def test_a_mail_is_released_from_quarantine_and_its_url_can_only_be_copied(
     page: Page, world: World, webmail: Webmail, mailbox: Mailbox
 ) -> None:
@@ -102,7 +102,7 @@ def test_au_keeps_must_receive_apart_from_the_plain_allow_list(
     world.expect_event("mail.verdict", verdict="inbox", rule="must-receive")
 
 
-@pytest.mark.requirement("mailbox-full")
+@pytest.mark.requirement("room-in-the-mailbox")
 def test_space_is_made_in_a_full_mailbox_and_the_next_try_succeeds(
     new_world: NewWorld, page: Page, mailbox_of: MailboxOf
 ) -> None:

@@ -2,9 +2,8 @@
 
 import json
 import re
-import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from itertools import chain
@@ -16,15 +15,14 @@ import click
 from gmis.grading.command import Command, WrongCommand
 from gmis.grading.lanes import graded_in_lanes
 from gmis.grading.one_by_one import against, control
+from gmis.grading.telling import summarise, told, write
 from gmis_api.answers import DefectAnswer
 from gmis_api.nearest import nearest
 from gmis_simulator.defects.catalogue import DEFECTS, answer_of
-from pytest_gmis.reports.graded.grade import FILE, Grade, Graded, WrongGrade, in_order, read_grade
-from pytest_gmis.reports.graded.page import page_of
+from pytest_gmis.reports.graded.grade import FILE, Grade, Graded, WrongGrade, read_grade
 
 OUTPUT = Path("report/grade")
 OWN = "e2e"
-_SAID = {"noticed": "気づいた", "unnoticed": "気づかない", "flaky": "一度だけ失敗", "broken": "起動しない"}
 
 
 @click.command(context_settings={"ignore_unknown_options": False})
@@ -80,16 +78,16 @@ def grade(
         while len(found.control) < 2:
             found.control.append(round(control(runs), 1))
             click.echo(f"不具合なし: 緑({found.control[-1]:.0f}秒)")
-        for result in told(_results(runs, words, left, output, own=not command, full=full), left):
+        for result in told(_results(runs, words, left, output, own=not command, full=full), len(left)):
             found.results.append(result)
     except WrongCommand as error:
-        write(found, output, began)
         raise click.ClickException(str(error)) from None
     except KeyboardInterrupt:
-        write(found, output, began)
         click.echo(f"{len(found.results)}件まで残しました。続きは --resume で", err=True)
         raise
-    page = write(found, output, began)
+    finally:
+        found.took = round(found.took + monotonic() - began, 1)
+        page = write(found, output) if found.results else output
     summarise(found)
     click.echo(f"報告書: {page.resolve()}")
     raise click.exceptions.Exit(0 if found.perfect else 1)
@@ -115,7 +113,7 @@ def hints(file: Path = Path("docs/defects.json")) -> dict[str, list[str]]:
     if not file.exists():
         return {}
     listed = json.loads(file.read_text(encoding="utf-8"))
-    return {name: tests[:1] for name, tests in listed.get("noticed_by", {}).items()}
+    return {name: list(tests)[:1] for name, tests in listed.get("noticed_by", {}).items()}
 
 
 def chosen(only: str) -> list[DefectAnswer]:
@@ -161,42 +159,3 @@ def kept_from(file: Path, words: list[str], full: bool) -> Grade | None:
 def shown(words: list[str]) -> list[str]:
     """The command without the path of the Python that runs it."""
     return ["python" if word == sys.executable else word for word in words]
-
-
-def told(results: Iterable[Graded], left: list[DefectAnswer]) -> Iterator[Graded]:
-    """``results`` as they come, each told in one line with the time that is left."""
-    began = monotonic()
-    for number, result in enumerate(results, start=1):
-        minutes = (monotonic() - began) / number * (len(left) - number) / 60
-        which = f" ({result.red[0].test})" if result.red and result.red[0].test else ""
-        click.echo(
-            f"[{number:>3}/{len(left)}] {_SAID[result.outcome]:<6} {result.defect.name}{which} 残り約{minutes:.0f}分"
-        )
-        yield result
-
-
-def write(found: Grade, output: Path, began: float) -> Path:
-    """Both files; answers the page."""
-    found.took = round(found.took + monotonic() - began, 1)
-    found.results = in_order(found.results)
-    (output / FILE).write_text(found.model_dump_json(indent=1), encoding="utf-8")
-    page = output / "index.html"
-    page.write_text(page_of(found), encoding="utf-8")
-    shutil.rmtree(output / "lanes", ignore_errors=True)
-    return page
-
-
-def summarise(found: Grade) -> None:
-    """The grade, and what it lacks, in a few lines."""
-    for each in found.of("unnoticed") + found.of("flaky"):
-        click.echo(f"{_SAID[each.outcome]}: {each.defect.name} {each.defect.title}(見方: {each.defect.seen})")
-    for each in found.of("broken"):
-        click.echo(f"起動しない: {each.defect.name} {each.told}")
-    for each in found.false_alarms:
-        click.echo(f"誤報: {each.defect.name} {each.defect.title}")
-    noticed, counted = len(found.of("noticed")), len(found.counted)
-    click.secho(
-        f"{found.percent}%: {counted}件の不具合のうち{noticed}件に気づきました。無害な変更{len(found.decoys)}件のうち、"
-        f"誤報は{len(found.false_alarms)}件です({found.took / 60:.1f}分)",
-        bold=True,
-    )

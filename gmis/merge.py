@@ -5,7 +5,10 @@ from pathlib import Path
 
 import click
 
+from gmis.grading.telling import summarise, write
 from pytest_gmis.evidence.results_file import SUFFIX, WrongResults, read_results
+from pytest_gmis.reports.graded.grade import FILE as GRADE
+from pytest_gmis.reports.graded.grade import WrongGrade, joined, read_grade
 from pytest_gmis.reports.merged.lanes import Source
 from pytest_gmis.reports.merged.page import Merged
 from pytest_gmis.reports.requirements import NONE, WrongList, read_requirements
@@ -24,13 +27,16 @@ OUTPUT = Path("report/merged")
 def merge(where: tuple[Path, ...], output: Path, requirements: Path | None) -> None:
     """Join the results of several runs into one page: what passed, by lane, by the leaflet's step, by requirement.
 
-    DIR is searched for *.results.json, which pytest writes beside --junitxml; a file can be named too. Ends with 0
+    DIR is searched for *.results.json, which pytest writes beside --junitxml; a file can be named too. Where `gmis
+    grade --shard` wrote there, its parts become one grade. Ends with 0
     when nothing failed, 1 when something failed, is flaky or broke off, 2 for bad input.
     """
     try:
+        if grades := find_grades(where):
+            raise click.exceptions.Exit(_one_grade(grades, output))
         sources = [Source(path, read_results(path)) for path in find_results(where)]
         listed = read_requirements(requirements) if requirements else NONE
-    except (WrongResults, WrongList) as error:
+    except (WrongResults, WrongList, WrongGrade) as error:
         raise click.ClickException(str(error)) from None
     merged = Merged(sources, listed)
     if not merged.rows and not merged.broken_off:
@@ -44,6 +50,25 @@ def merge(where: tuple[Path, ...], output: Path, requirements: Path | None) -> N
         click.echo(f"{source.path}: {source.broken_off}")
     click.echo(f"報告書: {page.resolve()}")
     raise click.exceptions.Exit(0 if merged.green else 1)
+
+
+def find_grades(where: Iterable[Path]) -> list[Path]:
+    """The grades in the folders named, and the files named, where there is no other result among them."""
+    folders = [path for path in where if path.is_dir()]
+    return [
+        *(path for path in where if path.name == GRADE),
+        *(each for path in folders for each in sorted(path.rglob(GRADE))),
+    ]
+
+
+def _one_grade(paths: list[Path], output: Path) -> int:
+    """The exit status; what the shards of one grade come to together is written as one."""
+    grade = joined([(path, read_grade(path)) for path in paths])
+    output.mkdir(parents=True, exist_ok=True)
+    page = write(grade, output)
+    summarise(grade)
+    click.echo(f"報告書: {page.resolve()}")
+    return 0 if grade.perfect else 1
 
 
 def find_results(where: Iterable[Path]) -> list[Path]:

@@ -20,7 +20,10 @@ def pytest_collection_finish(session):
     with open(os.environ["COLLECTED"], "w", encoding="utf-8") as file:
         json.dump({item.nodeid: about(item) for item in session.items}, file)
 """
-NOT_OF_THE_LEAFLET = ("test_console.py", "test_guard_rails.py", "test_readme_example.py", "test_clock.py")
+NOT_OF_THE_LEAFLET = (
+    "test_console.py", "test_guard_rails.py", "test_readme_example.py", "test_clock.py", "test_snapshot.py",
+    "test_worlds.py",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -149,7 +149,7 @@ def _(right: Any, rule: Greylisting, mail: Incoming, recipient: Recipient, now: 
 @delivery.defect(
     FullMailbox.judge, "one-more-than-fits", "いっぱいのメールボックスに、もう1通入る",
     harm="容量の上限が守られない",
-    step="③", requirement="mailbox-full", source="CWE-193",
+    step="③", requirement="room-in-the-mailbox", source="CWE-193",
     seen="いっぱいのメールボックスに送る",
 )
 def _(right: Any, rule: FullMailbox, mail: Incoming, recipient: Recipient, now: datetime) -> Answer:
@@ -159,7 +159,7 @@ def _(right: Any, rule: FullMailbox, mail: Incoming, recipient: Recipient, now: 
 @delivery.defect(
     Quarantine.judge, "released-nine-hours-late", "隔離の解除が、9時間遅れる",
     harm="朝8時のはずのメールが、夕方まで届かない",
-    step="③", requirement="quarantine", source="日本時間とUTCの取り違え",
+    step="③", requirement="held-at-the-gateway", source="日本時間とUTCの取り違え",
     seen="隔離されたメールが届く時刻を見る",
 )
 def _(right: Any, rule: Quarantine, mail: Incoming, recipient: Recipient, now: datetime) -> Answer:

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from gmis_simulator.defects.defect import Area
 from gmis_simulator.defects.tools import default_of, other_settings, the_world
+from gmis_simulator.med_login.forgot_password import ForgotPassword
 from gmis_simulator.med_login.interstitial import Interstitial
 from gmis_simulator.web.page import page, world_of
 from gmis_simulator.web.sign_in import redirect, session_of
@@ -339,4 +340,49 @@ async def _(right: Any, interstitial: Interstitial, request: Request) -> Respons
 def _(right: Any, links: ResetLinks, username: str, start_url: str | None) -> ResetLink:
     del start_url
     found: ResetLink = right(links, username, None)
+    return found
+
+
+@link.defect(
+    Interstitial._spend, "confirming-leads-to-the-login", "⑤のボタンを押すと、ログイン画面に戻される",
+    harm="URLは使用済みになり、パスワードは変えられない",
+    step="⑤", requirement="confirm", source="セッションの渡し忘れ",
+    seen="届いたURLを開き、ボタンを押す",
+)
+def _(right: Any, interstitial: Interstitial, request: Request, token: str) -> Response:
+    found: Response = right(interstitial, request, token)
+    return redirect(request, "/s/login/") if "set-cookie" in found.headers else found
+
+
+@link.defect(
+    ForgotPassword.post, "link-bound-to-the-browser-that-asked", "申し込んだブラウザーでしか、URLを使えない",
+    harm="パソコンで申し込み、スマートフォンでメールを開く人が、先へ進めない",
+    step="④", requirement="link-elsewhere", source="Cookieに頼る誤り",
+    seen="申し込んだのとは別のブラウザーで、URLを開く",
+)
+async def bound(right: Any, endpoint: ForgotPassword, request: Request) -> Response:
+    found: Response = await right(endpoint, request)
+    found.set_cookie("asked", "1", path=f"/{world_of(request).name}/")
+    return found
+
+
+@bound.also(Interstitial.get)
+async def _(right: Any, interstitial: Interstitial, request: Request) -> Response:
+    found: Response = await right(interstitial, request)
+    return found if "asked" in request.cookies else interstitial._dead(request)
+
+
+@link.defect(
+    Interstitial._spend, "link-spent-in-its-browser-alone", "使用済みのURLが、別のブラウザーでは使える",
+    harm="メールを見た人が、自分のパソコンでパスワードを変えられる",
+    step="⑤", requirement="link-spent-elsewhere", source="CWE-565",
+    seen="使ったURLを、別のブラウザーで開いて使う",
+)
+def _(right: Any, interstitial: Interstitial, request: Request, token: str) -> Response:
+    world = world_of(request)
+    state, known = world.links.state(token), [each for each in world.links if each.token == token]
+    if state is LinkState.SPENT and "used" not in request.cookies:
+        known[0].spent = False
+    found: Response = right(interstitial, request, token)
+    found.set_cookie("used", "1", path=f"/{world.name}/")
     return found

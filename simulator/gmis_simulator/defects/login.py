@@ -323,3 +323,10 @@ def _(right: Any, request: Request, path: str) -> RedirectResponse:
         return RedirectResponse(path, 303)
     found: RedirectResponse = right(request, path)
     return found
+login.text(
+    "med_login/login.html", "/s/login/ForgotPassword{{ query }}", "/s/login/CheckPasswordResetEmail",
+    "forgot-link-leads-past-the-form", "「パスワードをお忘れですか？」を押すと、③の画面になる",
+    harm="申し込んだと思い、届かないメールを待ち続ける",
+    step="①", requirement="forgot-link", source="リンク先の誤り",
+    seen="「パスワードをお忘れですか？」を押し、画面を見る",
+)

@@ -23,7 +23,7 @@ Refused = ReportRefusal | None
 @report.defect(
     opening._within, "closed-an-hour-longer", "停止時間が、終わりの時刻の後も1時間続く",
     harm="案内された時刻に入力を始められない",
-    step="後", requirement="night-closed", source="CWE-193",
+    step="後", requirement="night-hours", source="CWE-193",
     seen="停止時間の終わりの時刻に、定期報告を開く",
 )
 def _(right: Any, hours: Sequence[int], here: datetime) -> bool:
@@ -33,7 +33,7 @@ def _(right: Any, hours: Sequence[int], here: datetime) -> bool:
 @report.defect(
     opening._within, "closed-an-hour-later", "停止時間が、始まりの時刻より1時間遅れる",
     harm="停止するはずの時刻に入力でき、その内容が失われる",
-    step="後", requirement="night-closed", source="CWE-193",
+    step="後", requirement="night-hours", source="CWE-193",
     seen="停止時間の始まりの時刻に、定期報告を開く",
 )
 def _(right: Any, hours: Sequence[int], here: datetime) -> bool:
@@ -43,7 +43,7 @@ def _(right: Any, hours: Sequence[int], here: datetime) -> bool:
 @report.defect(
     opening.closed_at_night, "night-by-another-zone", "夜間の停止時間を、UTCで数える",
     harm="昼の診療時間に入力できない",
-    step="後", requirement="night-closed", source="日本時間とUTCの取り違え",
+    step="後", requirement="night-hours", source="日本時間とUTCの取り違え",
     seen="停止時間の中と外で、定期報告を開く",
 )
 def _(right: Any, hours: Sequence[int], now: datetime) -> bool:

@@ -223,7 +223,7 @@ def _(right: Any, text: str) -> Any:
 @webmail.defect(
     mailbox_page.frame, "used-space-wrong", "使用している通数が、実際と違う",
     harm="いっぱいなのに、空きがあると思う",
-    step="③", requirement="mailbox-full", source="数え漏れ",
+    step="③", requirement="room-in-the-mailbox", source="数え漏れ",
     seen="いっぱいのメールボックスの表示を見る",
 )
 def _(right: Any, mailbox: Mailbox, folder: str) -> dict[str, Any]:
@@ -233,7 +233,7 @@ def _(right: Any, mailbox: Mailbox, folder: str) -> dict[str, Any]:
 @webmail.defect(
     mailbox_page.frame, "quarantine-not-shown", "隔離のフォルダーが表示されない",
     harm="隔離されたメールを、自分で取り出せない",
-    step="③", requirement="quarantine", source="表示の欠落",
+    step="③", requirement="held-at-the-gateway", source="表示の欠落",
     seen="隔離する受信側で、フォルダーの一覧を見る",
 )
 def _(right: Any, mailbox: Mailbox, folder: str) -> dict[str, Any]:
