@@ -47,9 +47,9 @@ def grade(
     output: Path,
     command: tuple[str, ...],
 ) -> None:
-    """Which defects does a suite notice? COMMAND runs it, in any language; without one it is this clone's e2e.
+    """Say which of the simulator's defects a suite notices.
 
-    The command finds GMIS_SIMULATOR_URL and GMIS_MAILPIT_URL in its environment. It must be green twice without a
+    COMMAND runs the suite, in any language; without one it is this clone's e2e. It finds GMIS_SIMULATOR_URL and GMIS_MAILPIT_URL in its environment. It must be green twice without a
     defect; then a simulator with each defect on stands there for one run, and one more where it was red. Decoys, which
     harm nobody, must stay green. Ends with 0 when all is noticed and no decoy is, else with 1, with 2 for bad input.
     """
@@ -74,7 +74,7 @@ def grade(
     runs = Command(words, output / "command.txt", junit, limit * 60)
     try:
         if not command:
-            runs = Command([*words, *_together()], output / "command.txt", output / "control.xml", limit * 60)
+            runs = _together(words, output, limit * 60)
         while len(found.control) < 2:
             found.control.append(round(control(runs), 1))
             click.echo(f"不具合なし: 緑({found.control[-1]:.0f}秒)")
@@ -93,9 +93,13 @@ def grade(
     raise click.exceptions.Exit(0 if found.perfect else 1)
 
 
-def _together() -> list[str]:
-    """pytest's options by which our own suite is run as a whole."""
-    return [*(["-n", "auto"] if find_spec("xdist") else []), "-q", "--gmis-no-dossier", "-p", "no:cacheprovider"]
+def _together(words: list[str], output: Path, limit: float) -> Command:
+    """Our own suite as a whole."""
+    junit = (output / "command.xml").absolute()
+    options = [*(["-n", "auto"] if find_spec("xdist") else []), "-q", "-p", "no:cacheprovider"]
+    return Command(
+        [*words, *options, "--gmis-no-dossier", "--junitxml", str(junit)], output / "command.txt", junit, limit
+    )
 
 
 def _results(
@@ -103,9 +107,8 @@ def _results(
 ) -> Iterator[Graded]:
     if not own:
         return against(runs, left)
-    with_junit = Command([*runs.words, "--junitxml", str(runs.junit)], runs.log, runs.junit, runs.limit)
     lanes = graded_in_lanes(words, [x for x in left if not x.decoy], output / "lanes", whole=full, first=hints())
-    return chain(lanes, against(with_junit, [x for x in left if x.decoy]))
+    return chain(lanes, against(runs, [x for x in left if x.decoy]))
 
 
 def hints(file: Path = Path("docs/defects.json")) -> dict[str, list[str]]:

@@ -28,13 +28,17 @@ def merge(where: tuple[Path, ...], output: Path, requirements: Path | None) -> N
     """Join the results of several runs into one page: what passed, by lane, by the leaflet's step, by requirement.
 
     DIR is searched for *.results.json, which pytest writes beside --junitxml; a file can be named too. Where `gmis
-    grade --shard` wrote there, its parts become one grade. Ends with 0
+    grade` wrote there, its shards become one grade, in `grade` below the output. Ends with 0
     when nothing failed, 1 when something failed, is flaky or broke off, 2 for bad input.
     """
     try:
-        if grades := find_grades(where):
-            raise click.exceptions.Exit(_one_grade(grades, output))
-        sources = [Source(path, read_results(path)) for path in find_results(where)]
+        status, grades = 0, find_grades(where)
+        if grades:
+            status = _one_grade(grades, output / "grade")
+        tests = [path for path in where if path.name != GRADE]
+        if grades and not has_results(tests):
+            raise click.exceptions.Exit(status)
+        sources = [Source(path, read_results(path)) for path in find_results(tests)]
         listed = read_requirements(requirements) if requirements else NONE
     except (WrongResults, WrongList, WrongGrade) as error:
         raise click.ClickException(str(error)) from None
@@ -49,7 +53,7 @@ def merge(where: tuple[Path, ...], output: Path, requirements: Path | None) -> N
     for source in merged.broken_off:
         click.echo(f"{source.path}: {source.broken_off}")
     click.echo(f"報告書: {page.resolve()}")
-    raise click.exceptions.Exit(0 if merged.green else 1)
+    raise click.exceptions.Exit(status if merged.green else 1)
 
 
 def find_grades(where: Iterable[Path]) -> list[Path]:
@@ -69,6 +73,11 @@ def _one_grade(paths: list[Path], output: Path) -> int:
     summarise(grade)
     click.echo(f"報告書: {page.resolve()}")
     return 0 if grade.perfect else 1
+
+
+def has_results(where: Iterable[Path]) -> bool:
+    """Whether there is any result of tests."""
+    return any(not path.is_dir() or next(path.rglob(f"*{SUFFIX}"), None) for path in where)
 
 
 def find_results(where: Iterable[Path]) -> list[Path]:

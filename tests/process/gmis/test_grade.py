@@ -82,7 +82,7 @@ def test_what_there_is_goes_on_with_resume_and_shards_are_merged(tmp_path: Path)
         start("grade", "--only", only, "--shard", shard, "--output", f"part-{shard[0]}", *command, cwd=tmp_path)
     merged = start("merge", "part-1", "part-2", "--output", "whole", cwd=tmp_path)
     assert merged.status == 1
-    assert outcomes(tmp_path, "whole") == {"capitals-matter": "noticed", "never-locked": "unnoticed"}
+    assert outcomes(tmp_path, "whole/grade") == {"capitals-matter": "noticed", "never-locked": "unnoticed"}
     assert "50%: 2件" in merged.out
 
 
