@@ -49,9 +49,10 @@ def grade(
 ) -> None:
     """Say which of the simulator's defects a suite notices.
 
-    COMMAND runs the suite, in any language; without one it is this clone's e2e. It finds GMIS_SIMULATOR_URL and GMIS_MAILPIT_URL in its environment. It must be green twice without a
-    defect; then a simulator with each defect on stands there for one run, and one more where it was red. Decoys, which
-    harm nobody, must stay green. Ends with 0 when all is noticed and no decoy is, else with 1, with 2 for bad input.
+    COMMAND runs the suite, in any language; without one it is this clone's e2e. It finds GMIS_SIMULATOR_URL and
+    GMIS_MAILPIT_URL in its environment. It must be green twice without a defect; then a simulator with each defect on
+    stands there for one run, and one more where it was red. Decoys, which harm nobody, must stay green. Ends with 0
+    when all is noticed and no decoy is, else with 1, with 2 for bad input.
     """
     if not command and not Path(OWN).is_dir():
         raise click.ClickException(f"ここには {OWN}/ がありません。-- の後に、採点するコマンドを書いてください")
