@@ -173,6 +173,66 @@ def test_a_mailbox_that_is_given_beside_a_preset_counts_and_worlds_of_one_preset
         assert world.refreshed().settings["link_lifetime_hours"] == 24
 
 
+PRESETS: dict[str, tuple[str, dict[str, object]]] = {  # → the event that tells it, once a reset was asked for
+    "dead-address": ("mail.bounced", {"code": 550}),
+    "first-day-rush": ("mail.deferred", {"code": 451}),
+    "hospital-gateway": ("mail.verdict", {"verdict": "quarantine"}),
+    "locked-account": ("reset.requested", {"outcome": "locked"}),
+    "mobile-carrier": ("mail.verdict", {"verdict": "reject", "rule": "not-mobile"}),
+    "no-address": ("reset.requested", {"outcome": "no-address"}),
+    "right-missing": ("reset.requested", {"outcome": "mailed"}),
+}
+
+
+@pytest.mark.requirement("presets")
+@pytest.mark.parametrize("name", PRESETS)
+def test_a_preset_makes_the_world_that_its_name_says(new_world: NewWorld, name: str) -> None:
+    world = new_world(preset=name)
+    kind, data = PRESETS[name]
+    for fault in [each for each in world.faults() if each.kind == "latency"]:
+        world.end_faults(fault.number)
+    with httpx.Client(base_url=world.url, trust_env=False) as http:
+        answers = [http.post(FORGOT, data={"username": "ex000000"}).status_code for _ in range(3)]
+    assert answers.count(503) == (2 if name == "first-day-rush" else 0)
+    world.settle()
+    world.expect_event(kind, **data)
+    assert world.institution.may_report is (name != "right-missing")
+    assert world.now().startswith("2026-01-")
+
+
+@pytest.mark.requirement("faults")
+def test_an_answer_is_late_drips_breaks_off_or_never_comes_as_the_fault_says(world: World, http: httpx.Client) -> None:
+    sound = http.get(LOGIN).text
+    for kind in ("latency", "drip"):
+        world.add_fault(kind, seconds=0.2, times=1)
+        answer = http.get(LOGIN)
+        assert answer.text == sound
+    assert answer.elapsed.total_seconds() < 60  # as it was told, not the three seconds that it has by itself
+    for kind in ("connection-reset", "truncated"):
+        world.add_fault(kind, times=1)
+        with pytest.raises(httpx.TransportError):
+            http.get(LOGIN)
+    assert http.get(LOGIN).text == sound
+    assert [event.data["fault"] for event in world.events("fault.hit")] == [
+        "latency", "drip", "connection-reset", "truncated"
+    ]  # fmt: skip
+
+
+@pytest.mark.requirement("faults", "saved-first")
+def test_a_lost_session_leads_to_the_login_and_a_mail_is_overtaken_by_the_next(
+    world: World, http: httpx.Client, mailbox: Mailbox
+) -> None:
+    world.add_fault("session-lost", times=1)
+    http.cookies.update(world.at("⑥").cookies)
+    assert http.get("/_ui/system/security/ChangePassword").url.path.endswith(LOGIN)
+    world.expect_event("session.ended", reason="lost")
+    mailbox.wait()
+    world.add_fault("mails-reordered", times=1)
+    first, second = (world.at("④").link for _ in range(2))
+    world.settle()
+    assert [mailbox.wait().reset_link(), mailbox.wait().reset_link()] == [second, first]
+
+
 @pytest.mark.requirement("seeded")
 def test_worlds_of_one_seed_bring_the_same_links_and_passwords_and_others_do_not(
     control: Control,

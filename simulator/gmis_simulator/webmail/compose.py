@@ -13,7 +13,7 @@ from gmis_simulator.world.mailbox import Mailbox
 from gmis_simulator.world.office import Note
 
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_LONGEST_SUBJECT, _LONGEST_TEXT = 200, 20_000  # characters
+_LONGEST_SUBJECT, _LONGEST_TEXT = 200, 5_000  # characters, which fit into a form however they are written
 
 
 @for_mailbox
