@@ -1,16 +1,16 @@
 """The defects that can be switched on here, by name."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from gmis_api.answers import DefectAnswer
 from gmis_simulator.world.names import unknown
 
 
 class KnownDefects(Mapping[str, DefectAnswer]):
-    """As the catalogue shows them, in its order."""
+    """As the catalogue shows them, in its order; ``check`` raises ValueError for a name that cannot be switched on."""
 
-    def __init__(self, defects: Iterable[DefectAnswer] = ()) -> None:
-        self._defects = {defect.name: defect for defect in defects}
+    def __init__(self, defects: Iterable[DefectAnswer] = (), check: Callable[[str], None] = lambda name: None) -> None:
+        self._defects, self._check = {defect.name: defect for defect in defects}, check
 
     def __getitem__(self, name: str) -> DefectAnswer:
         return self._defects[name]
@@ -22,8 +22,10 @@ class KnownDefects(Mapping[str, DefectAnswer]):
         return len(self._defects)
 
     def checked(self, names: Iterable[str]) -> list[str]:
-        """``names``, each once and in the catalogue's order; raises ValueError for one that is no defect's."""
+        """``names``, each once and in the catalogue's order; raises ValueError for one that there is not."""
         wanted = set(names)
         for name in sorted(wanted - self._defects.keys()):
             raise ValueError(unknown(name, self, "defect"))
+        for name in wanted:
+            self._check(name)
         return [name for name in self if name in wanted]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from gmis_api.answers import DefectAnswer
+from gmis_simulator.control.known_defects import KnownDefects
 from gmis_simulator.defects.console import console
 from gmis_simulator.defects.decoys import decoys
 from gmis_simulator.defects.defect import Area, Defect
@@ -20,8 +21,8 @@ from gmis_simulator.defects.password_page import password_page
 from gmis_simulator.defects.report import report
 from gmis_simulator.defects.request import request_
 from gmis_simulator.defects.session import session
+from gmis_simulator.defects.texts import check_texts
 from gmis_simulator.defects.webmail import webmail
-from gmis_simulator.world.names import unknown
 
 AREAS: tuple[Area, ...] = (
     login, session, request_, letter_, delivery, filters, webmail, office, link, password, password_page, leaks, report,
@@ -45,14 +46,6 @@ def _by_name(defects: Iterable[Defect]) -> dict[str, Defect]:
 DEFECTS = _by_name(defect for area in AREAS for defect in area.defects)
 
 
-def checked(names: Iterable[str]) -> list[str]:
-    """``names``, each once and in the catalogue's order; raises ValueError for one that is no defect's."""
-    wanted = set(names)
-    for name in sorted(wanted - DEFECTS.keys()):
-        raise ValueError(unknown(name, DEFECTS, "defect"))
-    return [name for name in DEFECTS if name in wanted]
-
-
 def answer_of(defect: Defect) -> DefectAnswer:
     """As the control API shows it."""
     return DefectAnswer(
@@ -67,3 +60,7 @@ def answer_of(defect: Defect) -> DefectAnswer:
         seen=defect.seen,
         decoy=defect.decoy,
     )
+
+
+KNOWN = KnownDefects(map(answer_of, DEFECTS.values()), check_texts)
+"""All of them, as the control API knows them."""

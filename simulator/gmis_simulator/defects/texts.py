@@ -36,14 +36,23 @@ _TYPES = {".js": "text/javascript", ".css": "text/css"}
 def replace_text(file: str, name: str, right: str, wrong: str) -> None:
     """Have ``wrong`` in the place of ``right`` in ``file`` where ``name`` is in force.
 
-    ``file``: a template as pages name it, such as web/base.html, or what is below /static/. Raises ValueError where
-    ``right`` does not stand in it exactly once.
+    ``file``: a template as pages name it, such as web/base.html, or what is below /static/; raises OSError where it is
+    not there. Whether ``right`` stands in it is for `check_texts`: a page may change although a defect must follow.
     """
-    found = _path_of(file).read_text(encoding="utf-8").count(right)
-    if found != 1:
-        raise ValueError(f"{name}: {right!r} stands {found} times in {file}: it must be there once to be replaced")
+    _path_of(file).stat()
     replace(pages.template_of, name, _template_of)
     _texts.setdefault(name, []).append(Text(file, right, wrong))
+
+
+def check_texts(name: str) -> None:
+    """Raises ValueError where a text that the defect replaces does not stand in its file exactly once."""
+    for text in _texts.get(name, []):
+        found = _path_of(text.file).read_text(encoding="utf-8").count(text.right)
+        if found != 1:
+            raise ValueError(
+                f"defect {name!r} cannot be switched on: {text.right!r} stands {found} times in {text.file}, not once; "
+                "write into gmis_simulator/defects what stands there now"
+            )
 
 
 def _path_of(file: str) -> Path:

@@ -13,12 +13,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route, Router
 
 from gmis_simulator.console.routes import console
-from gmis_simulator.control.known_defects import KnownDefects
 from gmis_simulator.control.presets import Presets
 from gmis_simulator.control.problem import Problem, answer_problem
 from gmis_simulator.control.routes import routes as control_routes
 from gmis_simulator.control.token import WantsToken, take_token
-from gmis_simulator.defects.catalogue import DEFECTS, answer_of
+from gmis_simulator.defects.catalogue import KNOWN
 from gmis_simulator.defects.in_force import have_everywhere
 from gmis_simulator.gmis.maintenance import Maintenance
 from gmis_simulator.gmis.routes import routes as gmis_routes
@@ -74,9 +73,8 @@ def make_app(
     )
     app.state.token = token
     app.state.worlds, app.state.mail = worlds, mail
-    app.state.defects = KnownDefects(map(answer_of, DEFECTS.values()))
-    app.state.have_everywhere = have_everywhere
-    app.state.presets = Presets(presets or {}, app.state.defects)
+    app.state.defects, app.state.have_everywhere = KNOWN, have_everywhere
+    app.state.presets = Presets(presets or {}, KNOWN)
     return app
 
 

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, AsyncExitStack
 from ipaddress import ip_address
 
 from gmis_simulator.data import own_personas, own_presets
-from gmis_simulator.defects.catalogue import checked
+from gmis_simulator.defects.catalogue import KNOWN
 from gmis_simulator.defects.in_force import have_everywhere
 from gmis_simulator.mail.system import MailSystem
 from gmis_simulator.server.app import make_app
@@ -49,7 +49,7 @@ class SimulatorServer:
         self.worlds = Worlds(own_personas() if personas is None else personas)
         self._presets = own_presets() if presets is None else presets
         self._spamd, self._expire_hours = spamd, expire_hours
-        self._defects = checked(defects)
+        self._defects = KNOWN.checked(defects)
         self.url, self.smtp = "", ("", 0)
         self._running = AsyncExitStack()
 

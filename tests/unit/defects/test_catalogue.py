@@ -5,8 +5,9 @@ import re
 import pytest
 
 from docs import defects as page
-from gmis_simulator.defects.catalogue import AREAS, DEFECTS, answer_of, checked
+from gmis_simulator.defects.catalogue import AREAS, DEFECTS, KNOWN, answer_of
 from gmis_simulator.defects.defect import Area, Defect
+from gmis_simulator.defects.texts import check_texts
 from pytest_gmis.reports.requirements import read_requirements
 from pytest_gmis.reports.tags import STEPS
 
@@ -49,17 +50,28 @@ def test_an_area_knows_its_defects_and_the_answer_tells_its_title() -> None:
 
 
 def test_names_are_answered_once_in_the_catalogues_order_and_an_unknown_one_is_refused() -> None:
-    assert checked(["reset-link-reusable", "never-locked", "never-locked"]) == ["never-locked", "reset-link-reusable"]
+    assert KNOWN.checked(["reset-link-reusable", "never-locked", "never-locked"]) == [
+        "never-locked",
+        "reset-link-reusable",
+    ]
     with pytest.raises(ValueError, match="defect 'never-lockd' is unknown; did you mean 'never-locked'"):
-        checked(["never-lockd"])
+        KNOWN.checked(["never-lockd"])
 
 
-def test_a_text_that_does_not_stand_where_it_is_to_be_replaced_breaks_the_import() -> None:
+@pytest.mark.parametrize("name", DEFECTS)
+def test_each_text_that_a_defect_replaces_stands_where_it_says(name: str) -> None:
+    check_texts(name)
+
+
+def test_a_text_that_stands_elsewhere_now_is_told_when_its_defect_is_switched_on() -> None:
     area = Area("scratch", "試し")
     more = {"harm": "害", "step": "", "requirement": "x", "source": "y", "seen": "z"}
     for right, times in (("nothing like it", 0), ("<p>", 3)):
-        with pytest.raises(ValueError, match=f"stands {times} times in med_login/mail_sent.html"):
-            area.text("med_login/mail_sent.html", right, "", "scratch", "試し", **more)
+        area.text("med_login/mail_sent.html", right, "", f"scratch-{times}", "試し", **more)
+        with pytest.raises(ValueError, match=f"stands {times} times in med_login/mail_sent.html, not once"):
+            check_texts(f"scratch-{times}")
+    with pytest.raises(FileNotFoundError):
+        area.text("med_login/no_such_page.html", "<p>", "", "scratch", "試し", **more)
 
 
 def test_the_page_of_defects_is_what_the_catalogue_says() -> None:
