@@ -9,7 +9,7 @@ from gmis_simulator.world.names import unknown
 class KnownDefects(Mapping[str, DefectAnswer]):
     """As the catalogue shows them, in its order; ``check`` raises ValueError for a name that cannot be switched on."""
 
-    def __init__(self, defects: Iterable[DefectAnswer] = (), check: Callable[[str], None] = lambda name: None) -> None:
+    def __init__(self, defects: Iterable[DefectAnswer] = (), check: Callable[[str], object] = str) -> None:
         self._defects, self._check = {defect.name: defect for defect in defects}, check
 
     def __getitem__(self, name: str) -> DefectAnswer:
