@@ -124,6 +124,8 @@ def _as_table(server: SimulatorServer, world: World) -> str:
         ("user name", institution.username),
         ("first password", institution.first_password),
     ]
+    if server.defects:
+        rows.append(("defects in all worlds", ", ".join(server.defects)))
     width = max(len(label) for label, _ in rows)
     return "\n".join(f"  {label:<{width}}  {value}" for label, value in rows) + "\n  Ctrl-C ends all of it."
 

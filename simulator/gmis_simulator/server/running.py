@@ -49,15 +49,15 @@ class SimulatorServer:
         self.worlds = Worlds(own_personas() if personas is None else personas)
         self._presets = own_presets() if presets is None else presets
         self._spamd, self._expire_hours = spamd, expire_hours
-        self._defects = KNOWN.checked(defects)
+        self.defects = KNOWN.checked(defects)
         self.url, self.smtp = "", ("", 0)
         self._running = AsyncExitStack()
 
     async def start(self) -> None:
         """Return once all of it answers; raises OSError for a port that is taken, MailpitError for a Mailpit."""
         async with AsyncExitStack() as starting:
-            if self._defects:
-                have_everywhere(self._defects)
+            if self.defects:
+                have_everywhere(self.defects)
                 starting.callback(have_everywhere, ())
             await self.inbox.start()
             starting.push_async_callback(self.inbox.stop)

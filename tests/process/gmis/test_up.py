@@ -42,6 +42,17 @@ def test_one_line_of_json_says_where_everything_answers_and_it_does(tmp_path: Pa
         assert demo["institutions"][0]["username"] == "ex000000"
 
 
+def test_defects_are_on_in_every_world_from_the_start_and_a_person_is_told(tmp_path: Path) -> None:
+    on = ("--defects", "capitals-matter, pages-in-english", "--inbox", "embedded")
+    with gmis_up(*on, cwd=tmp_path) as (_, said):
+        page = httpx.get(f"{said['simulator']}/demo/s/login/", trust_env=False).text
+        assert '<html lang="en">' in page
+        demo = httpx.get(f"{said['simulator']}/api/worlds/demo", trust_env=False).json()
+        assert demo["defects"] == []
+    with started("up", "--port", "0", *on, cwd=tmp_path) as process:
+        assert "capitals-matter, pages-in-english" in said_until(process, "Ctrl-C")
+
+
 @pytest.mark.parametrize(
     ("ctrl_c", "sign"),
     [("as usual", signal.SIGINT), ("ignored", signal.SIGINT), ("as usual", signal.SIGTERM)],

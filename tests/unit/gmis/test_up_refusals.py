@@ -31,6 +31,7 @@ def test_a_broken_setting_is_named_with_its_value_and_rule(
         (["up", "--prot", "1"], "No such option '--prot'"),
         (["up", "--port", "x"], "'x' is not a valid integer range"),
         (["up", "--port", "70000"], "0<=x<=65535"),
+        (["up", "--defects", "never-lockd"], "did you mean 'never-locked'"),
         (["up", "--inbox", "none"], "'none' is not one of 'auto', 'embedded', 'mailpit'"),
         (["upp"], "No such command 'upp'"),
     ],
