@@ -70,6 +70,22 @@ def main() -> None:
             page.goto(_reproduced().as_uri())
             page.screenshot(path=FOLDER / f"{name}.png")
 
+        for name, width, height in (("grade", 1100, 1150), ("grade-narrow", 390, 1150)):
+            page = browser.new_page(viewport={"width": width, "height": height}, locale="ja-JP")
+            page.goto(_graded().as_uri())
+            page.screenshot(path=FOLDER / f"{name}.png")
+
+
+@functools.cache
+def _graded() -> Path:
+    """The page of a grade: how far the happy path alone goes."""
+    folder = tempfile.mkdtemp()
+    junit = str(Path(folder) / "junit.xml")
+    pytest = [sys.executable, "-m", "pytest", "-q", "--junitxml", junit, "e2e/test_readme_example.py"]
+    command = [str(Path(sys.executable).with_name("gmis")), "grade", "--only", "link,session,decoys", "--junit", junit]
+    subprocess.run([*command, "--output", folder, "--", *pytest], check=False)  # noqa: S603 (our own command)
+    return Path(folder) / "index.html"
+
 
 @functools.cache
 def _reproduced() -> Path:
