@@ -79,7 +79,8 @@ def grade(
         while len(found.control) < 2:
             found.control.append(round(control(runs), 1))
             click.echo(f"不具合なし: 緑({found.control[-1]:.0f}秒)")
-        for result in told(_results(runs, words, left, output, own=not command, full=full), len(left)):
+        results = _results(runs, words, left, output, own=not command, full=full)
+        for result in told(results, len(left), sum(each.decoy for each in left)):
             found.results.append(result)
     except WrongCommand as error:
         raise click.ClickException(str(error)) from None

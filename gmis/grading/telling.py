@@ -10,11 +10,12 @@ from pytest_gmis.reports.graded.grade import FILE, Grade, Graded, in_order
 from pytest_gmis.reports.graded.page import WORDS, page_of
 
 
-def told(results: Iterable[Graded], count: int) -> Iterator[Graded]:
-    """``results`` as they come, each told in one line with the time that is left."""
+def told(results: Iterable[Graded], count: int, decoys: int) -> Iterator[Graded]:
+    """``results`` as they come, each told in one line with the time that is left; ``decoys`` of them run as one."""
     began = monotonic()
     for number, result in enumerate(results, start=1):
-        minutes = (monotonic() - began) / number * (count - number) / 60
+        runs = max(count - decoys + bool(decoys) - number, 0)
+        minutes = (monotonic() - began) / number * runs / 60
         which = f" ({result.red[0].test})" if result.red and result.red[0].test else ""
         click.echo(
             f"[{number:>3}/{count}] {WORDS[result.outcome]:<6} {result.defect.name}{which} 残り約{minutes:.0f}分"
