@@ -79,8 +79,7 @@ def main() -> None:
 @functools.cache
 def _graded() -> Path:
     """The page of a grade: how far the happy path alone goes."""
-    folder = tempfile.mkdtemp()
-    junit = str(Path(folder) / "junit.xml")
+    folder, junit = tempfile.mkdtemp(), "report/readme.xml"  # seen from here: it stands in the picture
     pytest = [sys.executable, "-m", "pytest", "-q", "--junitxml", junit, "e2e/test_readme_example.py"]
     command = [str(Path(sys.executable).with_name("gmis")), "grade", "--only", "link,session,decoys", "--junit", junit]
     subprocess.run([*command, "--output", folder, "--", *pytest], check=False)  # noqa: S603 (our own command)
