@@ -249,9 +249,10 @@ def test_of_two_mails_the_one_that_is_deleted_is_gone_and_the_other_stays(
 def test_lists_keep_each_entry_once_and_lose_the_one_that_is_removed(
     page: Page, world: World, webmail: Webmail
 ) -> None:
-    for typed in ("one@first.example", "  second.example ", "@third.example", "one@first.example", "second.example"):
+    for typed in ("one@first.example", "  second.example ", "@third.example", "one@first.example", " @third.example"):
         webmail.add_safe_sender(typed)
     listed = page.get_by_role("list", name="安全な差出人").get_by_role("listitem")
+    expect(listed).to_contain_text(["one@first.example", "second.example", "@third.example"])
     expect(listed).to_have_count(3)
     webmail.remove_from("安全な差出人", "second.example")
     expect(listed).to_contain_text(["one@first.example", "@third.example"])
