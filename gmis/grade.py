@@ -26,7 +26,7 @@ OWN = "e2e"
 
 
 @click.command(context_settings={"ignore_unknown_options": False})
-@click.option("--only", default="", metavar="NAME,…", help="Areas or defects; docs/defects.md lists them.")
+@click.option("--only", default="", metavar="NAME,…", help="Areas or defects, as GET /api/catalogue lists them.")
 @click.option("--junit", type=click.Path(path_type=Path), help="Where the command writes JUnit XML: names the tests.")
 @click.option(
     "--limit", type=click.FloatRange(min=0, min_open=True), default=30, show_default=True, metavar="MINUTES",
@@ -98,7 +98,7 @@ def grade(
 def _together(words: list[str], output: Path, limit: float) -> Command:
     """Our own suite as a whole."""
     junit = (output / "command.xml").absolute()
-    options = [*(["-n", "auto"] if find_spec("xdist") else []), "-q", "-p", "no:cacheprovider"]
+    options = [*(["-n", "auto"] if find_spec("xdist") else []), "-q", "-p", "no:cacheprovider", "-p", "no:gmis-results"]
     return Command(
         [*words, *options, "--gmis-no-dossier", "--junitxml", str(junit)], output / "command.txt", junit, limit
     )

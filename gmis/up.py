@@ -38,7 +38,7 @@ from gmis_simulator.world.world import World
 )  # fmt: skip
 @click.option(
     "--defects", default="", metavar="NAME,…",
-    help="Mistakes that are on in all worlds; docs/defects.md lists them.",
+    help="Mistakes that are on in all worlds; GET /api/catalogue lists them.",
 )  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON once all of it answers.")
 def up(

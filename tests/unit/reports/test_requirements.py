@@ -24,7 +24,9 @@ def test_every_requirement_says_where_it_comes_from_and_to_which_step_it_belongs
     assert {requirement.kind for requirement in known.values()} == set(read_requirements().kinds)
     for requirement in known.values():
         assert requirement.source.split()[0] in ("manual", "platform", "public", "assumed"), requirement
-        assert f"手順{requirement.step}" in TAGS, requirement
+        assert f"手順{requirement.step}" in TAGS or (requirement.kind, requirement.step) == ("simulator", ""), (
+            requirement
+        )
         assert requirement.title
 
 
