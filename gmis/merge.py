@@ -32,7 +32,7 @@ def merge(where: tuple[Path, ...], output: Path, requirements: Path | None) -> N
     when nothing failed, 1 when something failed, is flaky or broke off, 2 for bad input.
     """
     try:
-        status, grades = 0, find_grades(where)
+        status, grades = 0, find_grades(where, output)
         if grades:
             status = _one_grade(grades, output / "grade")
         tests = [path for path in where if path.name != GRADE]
@@ -56,13 +56,12 @@ def merge(where: tuple[Path, ...], output: Path, requirements: Path | None) -> N
     raise click.exceptions.Exit(status if merged.green else 1)
 
 
-def find_grades(where: Iterable[Path]) -> list[Path]:
-    """The grades in the folders named, and the files named, where there is no other result among them."""
-    folders = [path for path in where if path.is_dir()]
-    return [
-        *(path for path in where if path.name == GRADE),
-        *(each for path in folders for each in sorted(path.rglob(GRADE))),
-    ]
+def find_grades(where: Iterable[Path], output: Path) -> list[Path]:
+    """The grades named, and those in the folders named, but for what was merged into ``output`` before."""
+    found: list[Path] = []
+    for path in where:
+        found += sorted(path.rglob(GRADE)) if path.is_dir() else [path] if path.name == GRADE else []
+    return [path for path in found if not path.resolve().is_relative_to(output.resolve())]
 
 
 def _one_grade(paths: list[Path], output: Path) -> int:

@@ -42,6 +42,18 @@ def test_beside_results_of_tests_both_pages_are_written_and_either_can_be_red(tm
     assert merge(tmp_path, "all").status == 1
 
 
+def test_what_was_merged_before_is_not_merged_again(tmp_path: Path) -> None:
+    folder = tmp_path / "report" / "grade"
+    shard(folder, "a")
+    before = grade(graded("a", "unnoticed"), command=["another", "suite"])
+    merged = tmp_path / "report" / "merged" / "grade"
+    merged.mkdir(parents=True)
+    (merged / "grade.json").write_text(before.model_dump_json(), encoding="utf-8")
+    ended = call("merge", "report", cwd=tmp_path)
+    assert ended.status == 0, ended.said
+    assert "100%: 1件" in ended.out
+
+
 def test_grades_of_two_commands_are_refused_by_name(tmp_path: Path) -> None:
     shard(tmp_path / "1", "a")
     shard(tmp_path / "2", "b", command=["pytest"])
