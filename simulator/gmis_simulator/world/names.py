@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from gmis_api.nearest import nearest
 
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+_MOST = 60  # names that are still read in a sentence
 RESERVED = frozenset({"api", "static", "favicon.ico", "robots.txt", "token"})  # paths of the server itself
 # no '+': Mailpit makes a tag of what follows it, and a tag is a folder here; no two dots: Mailpit refuses them
 _LOCAL_PART = r"(?=.{1,64}@)[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*"
@@ -50,4 +51,6 @@ def unknown(name: object, known: Iterable[str], what: str) -> str:
     """The sentence for a ``name`` that is none of ``known``, each of which is a ``what``, such as a persona."""
     names = list(known)
     hint = "".join(f"did you mean {near!r}? " for near in nearest(str(name), names))
+    if len(names) > _MOST:
+        return f"{what} {name!r} is unknown; {hint}allowed: {len(names)} names, which GET /api/catalogue lists"
     return f"{what} {name!r} is unknown; {hint}allowed: {', '.join(names) or 'none'}"

@@ -72,3 +72,12 @@ def test_a_host_belongs_to_the_world_that_an_address_there_would_belong_to(host:
 
 def test_mail_is_forwarded_to_the_same_name_elsewhere_in_its_world() -> None:
     assert forwarded("info@clinic.demo.test", "demo") == "info@forwarded.demo.example"
+
+
+def test_more_names_than_anybody_reads_are_counted_not_listed() -> None:
+    few, many = [f"name-{n:02}" for n in range(60)], [f"name-{n:02}" for n in range(61)]
+    assert unknown("name-7", few, "defect").endswith(", name-59")
+    assert unknown("other", many, "defect") == (
+        "defect 'other' is unknown; allowed: 61 names, which GET /api/catalogue lists"
+    )
+    assert "did you mean 'name-17'? allowed: 61 names" in unknown("nam-17", many, "defect")
