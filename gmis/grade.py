@@ -62,7 +62,7 @@ def grade(
         )
     began, words = monotonic(), list(command) or [sys.executable, "-m", "pytest", OWN]
     defects = part_of(chosen(only), shard)
-    kept = kept_from(output / FILE, words, full) if resume else None
+    kept = kept_from(output / FILE, words, full, shard or "") if resume else None
     found = kept or Grade(
         command=shown(words), started=datetime.now(UTC).isoformat(timespec="seconds"), whole=full, shard=shard or ""
     )
@@ -146,7 +146,7 @@ def part_of(defects: list[DefectAnswer], shard: str | None) -> list[DefectAnswer
     return defects[int(match[1]) - 1 :: int(match[2])]
 
 
-def kept_from(file: Path, words: list[str], full: bool) -> Grade | None:
+def kept_from(file: Path, words: list[str], full: bool, shard: str) -> Grade | None:
     """What an earlier run left, without what is to be tried again; raises ClickException for another command's."""
     if not file.exists():
         return None
@@ -154,10 +154,11 @@ def kept_from(file: Path, words: list[str], full: bool) -> Grade | None:
         found = read_grade(file)
     except WrongGrade as error:
         raise click.ClickException(str(error)) from None
-    if found.command != shown(words) or found.whole != full:
+    if (found.command, found.whole, found.shard) != (shown(words), full, shard):
         raise click.ClickException(
             f"{file} は別の採点の結果です。--resume を外すか、--output で別の場所に書いてください"
         )
+    found.results = [each for each in found.results if each.outcome in ("noticed", "unnoticed")]
     return found
 
 

@@ -43,7 +43,7 @@ def graded_in_lanes(
             for lane in lanes:
                 for told in lane.news():
                     left.discard(told["name"])
-                    yield _graded(by_name[told["name"]], told)
+                    yield graded_of(by_name[told["name"]], told)
             if left and ended:
                 raise WrongCommand(
                     f"{len(left)}件の不具合を試す前に、pytestが終わりました。"
@@ -69,10 +69,7 @@ class _Lane:
         self.log, self._results, job = folder / "pytest.txt", folder / "results.jsonl", folder / "job.json"
         self._results.write_text("", encoding="utf-8")
         self._read = 0
-        aims = [
-            {"name": x.name, "requirement": x.requirement, "step": x.step, "first": list(first.get(x.name, ()))}
-            for x in defects
-        ]
+        aims = aims_of(defects, first)
         given = {"defects": aims, "results": str(self._results), "whole": whole}
         job.write_text(json.dumps(given, ensure_ascii=False), encoding="utf-8")
         environment = stack.enter_context(standing()) | {"GMIS_GRADE": str(job)}
@@ -105,7 +102,16 @@ class _Lane:
         self._process.wait()
 
 
-def _graded(defect: DefectAnswer, told: Mapping[str, Any]) -> Graded:
+def aims_of(defects: Sequence[DefectAnswer], first: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
+    """What a lane is told of each: its requirement and step, and the tests to begin with."""
+    return [
+        {"name": x.name, "requirement": x.requirement, "step": x.step, "first": list(first.get(x.name, ()))}
+        for x in defects
+    ]
+
+
+def graded_of(defect: DefectAnswer, told: Mapping[str, Any]) -> Graded:
+    """What became of ``defect``, as its lane told it."""
     red = [Red(**each) for each in told["red"]]
     outcome: Any = "noticed" if red else "flaky" if told["flaky"] else "unnoticed"
     if told.get("broken"):

@@ -35,8 +35,9 @@ def test_capitals_do_not_matter(world, http):
     http.post("/s/login/ForgotPassword", data={"username": "EX000000"})
     world.expect_event("reset.requested", outcome="mailed")
 
-def test_nothing():
-    pass
+def test_capitals_do_not_matter_again(world, http):
+    http.post("/s/login/ForgotPassword", data={"username": "EX000000"})
+    world.expect_event("reset.requested", outcome="mailed")
 """
 INI = "[pytest]\ngmis_short_names = true\naddopts = -p no:cacheprovider -p no:randomly\n"
 
@@ -99,6 +100,13 @@ def test_a_suite_of_ours_runs_in_lanes_its_requirements_tests_first(tmp_path: Pa
     }, ended.said
     assert "capitals-matter (e2e/test_it.py::test_capitals_do_not_matter)" in ended.out
     assert ended.out.count("不具合なし: 緑") == 2
+    results = json.loads((tmp_path / "out" / "grade.json").read_text(encoding="utf-8"))["results"]
+    assert [len(each["red"]) for each in results if each["outcome"] == "noticed"] == [1]
+
+    grade(tmp_path, "--only", "capitals-matter", "--full")
+    (whole,) = json.loads((tmp_path / "out" / "grade.json").read_text(encoding="utf-8"))["results"]
+    tests = [red["test"].rpartition("::")[2] for red in whole["red"]]
+    assert tests == ["test_capitals_do_not_matter", "test_capitals_do_not_matter_again"]
 
 
 def test_a_test_that_is_red_once_notices_nothing(tmp_path: Path) -> None:

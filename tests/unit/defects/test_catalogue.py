@@ -5,9 +5,12 @@ import re
 import pytest
 
 from docs import defects as page
+from gmis_simulator.control.known_defects import KnownDefects
 from gmis_simulator.defects.catalogue import AREAS, DEFECTS, KNOWN, answer_of
 from gmis_simulator.defects.defect import Area, Defect
 from gmis_simulator.defects.texts import check_texts
+from gmis_simulator.defects.tools import other_settings
+from gmis_simulator.world.settings import Settings
 from pytest_gmis.reports.requirements import read_requirements
 from pytest_gmis.reports.tags import STEPS
 
@@ -76,3 +79,27 @@ def test_a_text_that_stands_elsewhere_now_is_told_when_its_defect_is_switched_on
 
 def test_the_page_of_defects_is_what_the_catalogue_says() -> None:
     assert page.PAGE.read_text(encoding="utf-8") == page.page(), "run: .venv/bin/python -m docs.defects"
+
+
+def test_a_defect_whose_check_fails_cannot_be_switched_on() -> None:
+    def check(name: str) -> None:
+        if name == "never-locked":
+            raise ValueError("its page has changed")
+
+    known = KnownDefects(KNOWN.values(), check)
+    assert known.checked(["capitals-matter"]) == ["capitals-matter"]
+    with pytest.raises(ValueError, match="its page has changed"):
+        known.checked(["capitals-matter", "never-locked"])
+
+
+def test_other_settings_hold_for_the_block_alone_also_where_it_raises() -> None:
+    settings = Settings()
+
+    def broken() -> None:
+        with other_settings(settings, link_lifetime_hours=1):
+            assert settings.link_lifetime_hours == 1
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        broken()
+    assert settings == Settings()
