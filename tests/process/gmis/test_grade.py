@@ -87,10 +87,14 @@ def test_what_there_is_goes_on_with_resume_and_shards_are_merged(tmp_path: Path)
     assert "50%: 2件" in merged.out
 
 
+def write_ours(folder: Path) -> None:
+    (folder / "e2e").mkdir()
+    (folder / "e2e" / "test_it.py").write_text(OURS, encoding="utf-8")
+    (folder / "pytest.ini").write_text(INI, encoding="utf-8")
+
+
 def test_a_suite_of_ours_runs_in_lanes_its_requirements_tests_first(tmp_path: Path) -> None:
-    (tmp_path / "e2e").mkdir()
-    (tmp_path / "e2e" / "test_it.py").write_text(OURS, encoding="utf-8")
-    (tmp_path / "pytest.ini").write_text(INI, encoding="utf-8")
+    write_ours(tmp_path)
     ended = grade(tmp_path, "--only", "capitals-matter,never-locked,longer-tokens,another-id")
     assert outcomes(tmp_path) == {
         "capitals-matter": "noticed",
@@ -103,6 +107,9 @@ def test_a_suite_of_ours_runs_in_lanes_its_requirements_tests_first(tmp_path: Pa
     results = json.loads((tmp_path / "out" / "grade.json").read_text(encoding="utf-8"))["results"]
     assert [len(each["red"]) for each in results if each["outcome"] == "noticed"] == [1]
 
+
+def test_in_full_every_test_of_ours_runs_against_every_defect(tmp_path: Path) -> None:
+    write_ours(tmp_path)
     grade(tmp_path, "--only", "capitals-matter", "--full")
     (whole,) = json.loads((tmp_path / "out" / "grade.json").read_text(encoding="utf-8"))["results"]
     tests = [red["test"].rpartition("::")[2] for red in whole["red"]]
