@@ -7,10 +7,11 @@ from time import perf_counter
 from gmis_simulator.data import PERSONAS
 from gmis_simulator.data.files import read_personas
 from gmis_simulator.mail.compose import reset_mail
-from gmis_simulator.mail.message import Message
-from gmis_simulator.mail.received import SentBy
-from gmis_simulator.mail.reception import examine
+from gmis_simulator.mail.examination import SentBy, examine
+from gmis_simulator.mail.reception import scored
 from gmis_simulator.mail.spam_score import SpamScorer
+from gmis_simulator.mail.zone import zone_of
+from gmis_simulator.world.hosts import exchange_of
 from gmis_simulator.world.institution import Institution
 from gmis_simulator.world.world import World
 
@@ -40,7 +41,8 @@ async def _measure(runs: int) -> tuple[dict[str, float], dict[str, float]]:
         for name in personas:
             mailbox = world.put_mailbox("ex000000@bench.example", name)
             began = perf_counter()
-            incoming = await examine(world, mailbox, envelope, Message(raw), scorer)
+            seen = examine(raw, envelope, zone_of(world), exchange_of(world.name), world.clock.now())
+            incoming = await scored(seen.incoming, raw, mailbox, scorer)
             examined = perf_counter()
             mailbox.judge(incoming, world.clock.now())
             whole[name].append(perf_counter() - began)

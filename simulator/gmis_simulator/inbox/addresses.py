@@ -1,16 +1,11 @@
-"""Mail addresses as Mailpit reads them: strictly, so one broken address empties the whole list."""
+"""Mail addresses as Mailpit answers them: strictly read, so one broken address empties the whole list."""
 
 import re
-from email.utils import getaddresses
 from typing import TypedDict
 
-from gmis_simulator.inbox.headers import decode_words
+from gmis_simulator.mime.addresses import AddressError, parse_addresses
 
-_ATOMS = r"[^\s()<>\[\]:;@\\,\".\x00-\x1f\x7f]+(?:\.[^\s()<>\[\]:;@\\,\".\x00-\x1f\x7f]+)*"
-_QUOTED = r'"(?:[^"\\\r\n]|\\.)*"'
-_ADDRESS = re.compile(rf"(?:{_ATOMS}|{_QUOTED})@(?:{_ATOMS}|\[[^\[\]\s]+\])")
-# "undisclosed-recipients:;"
-_EMPTY_GROUP = re.compile(r"[^,:;<>@\"]*:\s*;")
+_DOT_ATOM = re.compile(r"[^\s()<>\[\]:;@\\,\"]+")
 
 
 class Address(TypedDict):
@@ -20,20 +15,16 @@ class Address(TypedDict):
     Address: str
 
 
-def is_address(text: str) -> bool:
-    """Whether Mailpit's SMTP takes `text` in MAIL FROM and RCPT TO; `a..b@example.com` is not an address to it."""
-    return _ADDRESS.fullmatch(text) is not None
+def parse_list(value: str, *, commas: bool = True) -> list[Address]:
+    """The mailboxes of one raw header value, groups flattened; empty when any of them is malformed.
 
-
-def parse_list(value: str) -> list[Address]:
-    """The mailboxes of one raw header value, groups flattened; empty when any of them is malformed."""
+    ``commas``: mend a list that lacks them, as Mailpit does when it shows one, and not when it takes one in.
+    """
     try:
-        pairs = getaddresses([_EMPTY_GROUP.sub("", value).strip(", ")])
-    except (ValueError, IndexError):
+        found = parse_addresses(value, commas=commas)
+    except AddressError:
         return []
-    if not all(is_address(address) for _, address in pairs):
-        return []
-    return [Address(Name=decode_words(name), Address=_quoted_if_needed(address)) for name, address in pairs]
+    return [Address(Name=name, Address=_quoted_if_needed(address)) for name, address in found]
 
 
 def unquoted(address: str) -> str:
@@ -45,5 +36,8 @@ def unquoted(address: str) -> str:
 
 
 def _quoted_if_needed(address: str) -> str:
-    plain = unquoted(address)
-    return plain if re.fullmatch(_ATOMS, plain.rpartition("@")[0]) else address
+    local, _, domain = address.rpartition("@")
+    if _DOT_ATOM.fullmatch(local) and not local.startswith(".") and not local.endswith(".") and ".." not in local:
+        return address
+    escaped = re.sub(r'(["\\])', r"\\\1", local)
+    return f'"{escaped}"@{domain}'

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from gmis_simulator.inbox.html_plain import html_to_plain
-from gmis_simulator.inbox.mime import Part, read_parts
+from gmis_simulator.inbox.parts import Part, read_parts
+from gmis_simulator.mime.budget import Budget
 
 _BINARY = "application/octet-stream"
 
@@ -19,9 +20,9 @@ class Bodies:
     attachments: list[Part] = field(default_factory=list)
 
 
-def read_bodies(raw: bytes) -> Bodies:
+def read_bodies(raw: bytes, budget: Budget) -> Bodies:
     """Sort the parts of `raw`; a message that has only HTML gets its text from it. Never raises."""
-    kind, parts = read_parts(raw)
+    kind, parts = read_parts(raw, budget)
     bodies = _of_single(parts[0]) if [part.part_id for part in parts] == ["0"] else _of_container(kind, parts)
     if not bodies.text and bodies.html:
         bodies.text = html_to_plain(bodies.html)
@@ -31,7 +32,7 @@ def read_bodies(raw: bytes) -> Bodies:
 def _of_single(part: Part) -> Bodies:
     if part.disposition == "attachment" or part.content_type not in ("text/plain", "text/html"):
         return Bodies(inlines=[part]) if part.disposition == "inline" else Bodies(attachments=[part])
-    text = part.content.decode()
+    text = part.content.decode("utf-8", "replace")
     return Bodies(html=text) if part.content_type == "text/html" else Bodies(text=text)
 
 
@@ -40,9 +41,9 @@ def _of_container(kind: str, parts: list[Part]) -> Bodies:
     texts = [part for part in shown if part.content_type == "text/plain"]
     if kind == "multipart/alternative":
         texts = sorted(texts, key=_depth)[:1]
-    htmls = [part.content.decode() for part in shown if part.content_type == "text/html"]
+    htmls = [part.content.decode("utf-8", "replace") for part in shown if part.content_type == "text/html"]
     bodies = Bodies(
-        text="\n--\n".join(part.content.decode() for part in texts),
+        text="\n--\n".join(part.content.decode("utf-8", "replace") for part in texts),
         html=htmls[0] if htmls else "",
     )
     for part in sorted(parts, key=_depth):

@@ -3,20 +3,25 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 
 from gmis_simulator.inbox.addresses import Address, parse_list
 from gmis_simulator.inbox.bodies import Bodies, read_bodies
-from gmis_simulator.inbox.headers import Headers
+from gmis_simulator.inbox.headers import strict_header, text_of
 from gmis_simulator.inbox.html_text import html_to_line, snippet
 from gmis_simulator.inbox.unsubscribe import ListUnsubscribe, read_list_unsubscribe
+from gmis_simulator.mime.budget import Budget
+from gmis_simulator.mime.dates import parse_date
+from gmis_simulator.mime.header import Header
 
 _PUNCTUATION = re.compile(r"\ufeff|\r?\n|[\t><\",;()]")
 
 
 @dataclass(frozen=True)
 class Content:
-    """The readable side of one message. `date` is None when the Date header is missing or nonsense."""
+    """The readable side of one message. `date` is None when the Date header is missing or nonsense.
+
+    `not_read`: what was more than is read of a message, in a sentence each.
+    """
 
     message_id: str
     sender: Address
@@ -32,30 +37,36 @@ class Content:
     bodies: Bodies
     snippet: str
     search_text: str
+    not_read: tuple[str, ...] = ()
 
 
-def read_content(raw: bytes) -> Content:
-    """Read the message `raw`. Raises MalformedHeaderError when its header block cannot be read; nothing else."""
-    headers = Headers(raw)
-    bodies = read_bodies(raw)
-    senders = parse_list(headers.raw("From"))
-    sender = senders[0] if senders else Address(Name=headers.text("From"), Address="")
-    x_tags = headers.text("X-Tags").strip()
+def read_content(raw: bytes, *notes: str) -> Content:
+    """Read the message `raw`. Raises MalformedHeaderError when its header block cannot be read; nothing else.
+
+    `notes`: what else of it is not read.
+    """
+    budget = Budget()
+    header = strict_header(raw)
+    bodies = read_bodies(raw, budget)
+    senders = parse_list(header.get("From"))
+    sender = senders[0] if senders else Address(Name=text_of(header, "From"), Address="")
+    x_tags = text_of(header, "X-Tags").strip()
     return Content(
-        message_id=headers.text("Message-ID").strip("<>"),
+        message_id=text_of(header, "Message-ID").strip("<>"),
         sender=sender,
-        to=parse_list(headers.raw("To")),
-        cc=parse_list(headers.raw("Cc")),
-        bcc=parse_list(headers.raw("Bcc")),
-        reply_to=parse_list(headers.raw("Reply-To")),
-        return_path=headers.text("Return-Path").strip("<>") or sender["Address"],
-        subject=headers.text("Subject"),
-        date=_date(headers.text("Date")),
+        to=parse_list(header.get("To")),
+        cc=parse_list(header.get("Cc")),
+        bcc=parse_list(header.get("Bcc")),
+        reply_to=parse_list(header.get("Reply-To")),
+        return_path=text_of(header, "Return-Path").strip("<>") or sender["Address"],
+        subject=text_of(header, "Subject"),
+        date=parse_date(text_of(header, "Date")),
         x_tags=x_tags.split(",") if x_tags else [],
-        list_unsubscribe=read_list_unsubscribe(headers),
+        list_unsubscribe=read_list_unsubscribe(header),
         bodies=bodies,
         snippet=snippet(bodies.text, bodies.html),
-        search_text=_search_text(headers, bodies),
+        search_text=_search_text(header, bodies),
+        not_read=(*notes, *budget.notes),
     )
 
 
@@ -64,16 +75,8 @@ def clean(text: str) -> str:
     return " ".join(_PUNCTUATION.sub(" ", text).split()).lower()
 
 
-def _date(value: str) -> datetime | None:
-    try:
-        date = parsedate_to_datetime(value)
-    except (TypeError, ValueError, IndexError):
-        return None
-    return date.astimezone() if date.tzinfo is None else date
-
-
-def _search_text(headers: Headers, bodies: Bodies) -> str:
+def _search_text(header: Header, bodies: Bodies) -> str:
     names = ("From", "Subject", "To", "Cc", "Bcc", "Reply-To", "Return-Path")
     body = html_to_line(bodies.html, links=True) if bodies.html else ""
     files = [part.file_name for part in bodies.attachments]
-    return clean(" ".join([*map(headers.text, names), body or bodies.text, *files]))
+    return clean(" ".join([*(text_of(header, name) for name in names), body or bodies.text, *files]))

@@ -4,8 +4,10 @@ import contextlib
 
 from gmis_simulator.inbox.app import inbox_app
 from gmis_simulator.inbox.events import Events
+from gmis_simulator.inbox.intake import Intake
 from gmis_simulator.inbox.smtp import smtp_server
 from gmis_simulator.inbox.store import Store
+from gmis_simulator.serving.aside import Aside
 from gmis_simulator.serving.http_server import HttpServer
 
 
@@ -25,7 +27,8 @@ class EmbeddedInbox:
         store = Store()
         self._events = Events(store)
         self._app = inbox_app(store, self._events)
-        self._smtp = smtp_server(store)
+        self._aside = Aside()
+        self._smtp = smtp_server(store, Intake(store, self._aside))
         self._stopping = contextlib.AsyncExitStack()
 
     async def start(self, *, host: str = "127.0.0.1", http_port: int = 0, smtp_port: int = 0) -> None:
@@ -35,6 +38,7 @@ class EmbeddedInbox:
         """
         http = HttpServer(self._app, host, http_port)
         async with contextlib.AsyncExitStack() as stack:
+            stack.callback(self._aside.close)
             await http.start()
             stack.push_async_callback(http.stop)
             stack.callback(self._events.close)

@@ -1,12 +1,10 @@
 """HTML to a small tree, forgiving as a browser is about the tags that people leave open."""
 
-import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
-# Declarations such as Outlook's <![if …]> are comments to a browser; html.parser gives up on those it does not know.
-_DECLARATION = re.compile(r"<!(?!--|doctype)[^>]*>?", re.IGNORECASE)
-_DEEPEST = 200  # elements in elements; what lies deeper is put side by side
+from gmis_simulator.mime.markup import Attribute, attribute_text, tokens
+
+_DEEPEST = 100  # elements in elements; what lies deeper is put side by side
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _BLOCKS = {"address", "article", "aside", "blockquote", "div", "dl", "footer", "form", "h1", "h2", "h3", "h4", "h5"}
 _BLOCKS |= {"h6", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul"}
@@ -35,35 +33,37 @@ class Node:
 def parse_html(source: str) -> Node:
     """The document's tree under a root without a tag name. Never raises."""
     builder = _Builder()
-    builder.feed(_DECLARATION.sub("", source))
-    builder.close()
+    for token in tokens(source.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")):
+        match token.kind:
+            case "text":
+                builder.text(token.text)
+            case "start":
+                builder.start(token.text, token.attributes)
+            case "end":
+                builder.end(token.text)
     return builder.root
 
 
-class _Builder(HTMLParser):
+class _Builder:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.root = Node("")
         self._open = [self.root]
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def text(self, text: str) -> None:
+        self._open[-1].children.append(text)
+
+    def start(self, tag: str, attributes: tuple[Attribute, ...]) -> None:
         self._close_implied(tag)
-        node = Node(tag, {name: value or "" for name, value in attrs})
+        node = Node(tag, {each.name: attribute_text(each.value) for each in attributes})
         self._open[-1].children.append(node)
         if tag not in _VOID and len(self._open) < _DEEPEST:
             self._open.append(node)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         for index in range(len(self._open) - 1, 0, -1):
             if self._open[index].tag == tag:
                 del self._open[index:]
                 return
-
-    def handle_data(self, data: str) -> None:
-        self._open[-1].children.append(data)
 
     def _close_implied(self, tag: str) -> None:
         closes = _CLOSES.get(tag, set())

@@ -1,6 +1,5 @@
 """A stored message, and the shapes in which Mailpit's API answers it."""
 
-import hashlib
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -8,7 +7,7 @@ from typing import Any
 
 from gmis_simulator.inbox.addresses import Address
 from gmis_simulator.inbox.content import Content
-from gmis_simulator.inbox.mime import Part
+from gmis_simulator.inbox.parts import Part
 
 Json = dict[str, Any]
 
@@ -82,7 +81,7 @@ class Message:
             "Size": len(self.raw),
             "Inline": [_attachment(part) for part in [*bodies.inlines, *bodies.others] if _is_named(part)],
             "Attachments": [_attachment(part) for part in bodies.attachments if _is_named(part)],
-        }
+        } | ({"NotRead": list(content.not_read)} if content.not_read else {})
 
     def _created_ms(self) -> datetime:
         return self.created.replace(microsecond=self.created.microsecond // 1000 * 1000)
@@ -140,9 +139,5 @@ def _attachment(part: Part) -> Json:
         "ContentType": part.content_type,
         "ContentID": part.content_id,
         "Size": len(part.content),
-        "Checksums": {
-            "MD5": hashlib.md5(part.content, usedforsecurity=False).hexdigest(),
-            "SHA1": hashlib.sha1(part.content, usedforsecurity=False).hexdigest(),
-            "SHA256": hashlib.sha256(part.content).hexdigest(),
-        },
+        "Checksums": part.checksums,
     }

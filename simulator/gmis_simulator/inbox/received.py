@@ -1,13 +1,13 @@
 """What Mailpit writes at the top of a message that it receives, because the SMTP envelope is not kept elsewhere."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 
 from gmis_simulator.inbox.addresses import parse_list, unquoted
-from gmis_simulator.inbox.headers import Headers
+from gmis_simulator.inbox.headers import strict_header
 from gmis_simulator.inbox.store import new_id
+from gmis_simulator.mime.header import Header
 
 
 @dataclass(frozen=True)
@@ -27,22 +27,24 @@ def as_received(content: bytes, arrival: Arrival) -> bytes:
     Raises MalformedHeaderError when its header block cannot be read.
     """
     raw = (_received(arrival) + content).replace(b"\r\r\n", b"\r\n")
-    headers = Headers(raw)
-    if headers.raw("Return-Path").strip("<>") != arrival.sender:
-        raw = _with_header(raw, headers, "Return-Path", f"<{arrival.sender}>")
-    if not headers.raw("Message-ID").strip("<>"):
+    header = strict_header(raw)
+    if header.get("Return-Path").strip("<>") != arrival.sender:
+        raw = _with_header(raw, strict_header(raw), "Return-Path", f"<{arrival.sender}>")
+    if not header.get("Message-ID").strip("<>"):
         raw = f"Message-ID: <{new_id()}@mailpit>\r\n".encode() + raw
     shown = {
         unquoted(address["Address"]).lower()
         for name in ("To", "Cc", "Bcc")
-        for address in parse_list(headers.raw(name))
+        for address in parse_list(header.get(name), commas=False)
     }
     # A recipient in quotation marks is hidden to Mailpit even when To names it.
     hidden = [recipient for recipient in arrival.recipients if recipient.lower() not in shown]
     if hidden:
         # Mailpit forgets them when there is a Bcc header already.
-        bcc = headers.raw("Bcc")
-        raw = _with_header(raw, headers, "Bcc", f", {bcc}" if parse_list(bcc) else ", ".join(hidden))
+        bcc = header.get("Bcc")
+        raw = _with_header(
+            raw, strict_header(raw), "Bcc", f", {bcc}" if parse_list(bcc, commas=False) else ", ".join(hidden)
+        )
     return raw
 
 
@@ -56,9 +58,9 @@ def _received(arrival: Arrival) -> bytes:
     return "".join(f"{line}\r\n" for line in lines).encode("utf-8", "surrogateescape")
 
 
-def _with_header(raw: bytes, headers: Headers, name: str, value: str) -> bytes:
+def _with_header(raw: bytes, header: Header, name: str, value: str) -> bytes:
     line = f"{name}: {value}\r\n".encode("utf-8", "surrogateescape")
-    if not headers.raw(name):
+    there = header.first(name)
+    if there is None or not there.value:
         return line + raw
-    there = re.compile(rb"^" + name.encode() + rb":[^\n]*\n(?:[ \t][^\n]*\n)*", re.IGNORECASE | re.MULTILINE)
-    return there.sub(lambda _: line, raw, count=1)
+    return raw[: there.start] + line + raw[there.end :]

@@ -6,10 +6,11 @@ from typing import AnyStr
 
 import aiosmtpd.smtp
 
-from gmis_simulator.inbox.addresses import is_address
 from gmis_simulator.inbox.headers import MalformedHeaderError
-from gmis_simulator.inbox.received import Arrival, as_received
+from gmis_simulator.inbox.intake import Intake
+from gmis_simulator.inbox.received import Arrival
 from gmis_simulator.inbox.store import Store, now
+from gmis_simulator.mime.addresses import is_address
 from gmis_simulator.serving.smtp_server import SmtpServer, SmtpSession
 
 _LARGEST = 50 * 1024 * 1024  # bytes; Mailpit's default
@@ -18,19 +19,19 @@ _MOST_RECIPIENTS = 100
 _BAD_ADDRESS = "553 5.1.3 The address is not a valid RFC 5321 address"
 
 
-def smtp_server(store: Store) -> SmtpServer:
-    """Listens for mail, once started, and puts it into ``store``."""
-    return SmtpServer(lambda server, loop: _Session(server, store, loop))
+def smtp_server(store: Store, intake: Intake) -> SmtpServer:
+    """Listens for mail, once started, and puts it into ``store`` by way of its ``intake``."""
+    return SmtpServer(lambda server, loop: _Session(server, store, intake, loop))
 
 
 class _Session(SmtpSession):
-    # Mailpit takes lines of any length.
-    line_length_limit = _LARGEST
+    line_end = b"\n"  # as Mailpit reads a message
+    too_large = f"552 5.3.4 Requested mail action aborted: exceeded storage allocation ({_LARGEST})"
 
-    def __init__(self, server: SmtpServer, store: Store, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, server: SmtpServer, store: Store, intake: Intake, loop: asyncio.AbstractEventLoop) -> None:
         super().__init__(
             server,
-            _Handler(store),
+            _Handler(store, intake),
             hostname="localhost",
             ident="Embedded inbox ESMTP Service ready",
             loop=loop,
@@ -47,8 +48,8 @@ class _Session(SmtpSession):
 
 
 class _Handler:
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, intake: Intake) -> None:
+        self._store, self._intake = store, intake
 
     async def handle_MAIL(  # noqa: N802
         self,
@@ -93,7 +94,7 @@ class _Handler:
             at=now(),
         )
         try:
-            message = self._store.add(as_received(bytes(envelope.original_content or b""), arrival))
+            message = await self._intake.take(bytes(envelope.original_content or b""), arrival)
         except MalformedHeaderError:
             self._store.rejected += 1
             return "451 4.3.5 Unable to process mail"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from gmis_simulator.inbox.content import read_content
+from gmis_simulator.inbox.content import Content
 from gmis_simulator.inbox.message import Message
 from gmis_simulator.inbox.tags import Tags, tags_of_arrival
 
@@ -31,9 +31,9 @@ class Store:
         self.rejected = 0
         self._messages: dict[str, Message] = {}
 
-    def add(self, raw: bytes) -> Message:
-        """Keep a message, unread. Raises MalformedHeaderError when its header block cannot be read."""
-        message = Message(id=new_id(), raw=raw, created=now(), content=read_content(raw))
+    def add(self, raw: bytes, content: Content) -> Message:
+        """Keep a message, unread; `content` is what was read of it."""
+        message = Message(id=new_id(), raw=raw, created=now(), content=content)
         self._messages[message.id] = message
         self.accepted += 1
         self.accepted_bytes += len(raw)

@@ -3,7 +3,8 @@
 import re
 from typing import TypedDict
 
-from gmis_simulator.inbox.headers import Headers
+from gmis_simulator.inbox.headers import text_of
+from gmis_simulator.mime.header import Header
 
 _COMMENT = re.compile(r"\(.*?\)", re.DOTALL)
 _LINK = re.compile(r"<(.*?)>")
@@ -21,9 +22,9 @@ class ListUnsubscribe(TypedDict):
     HeaderPost: str
 
 
-def read_list_unsubscribe(headers: Headers) -> ListUnsubscribe:
+def read_list_unsubscribe(header: Header) -> ListUnsubscribe:
     """Judge the header; all fields are empty when there is none."""
-    value = headers.text("List-Unsubscribe")
+    value = text_of(header, "List-Unsubscribe")
     if not value:
         return ListUnsubscribe(Header="", Links=[], Errors="", HeaderPost="")
     links, errors = _links(_COMMENT.sub("", value.strip()).strip())
@@ -31,7 +32,7 @@ def read_list_unsubscribe(headers: Headers) -> ListUnsubscribe:
         Header=value,
         Links=links,
         Errors=", ".join(errors),
-        HeaderPost=headers.text("List-Unsubscribe-Post"),
+        HeaderPost=text_of(header, "List-Unsubscribe-Post"),
     )
 
 

@@ -10,6 +10,7 @@ from email.utils import format_datetime
 from gmis_simulator.world.letter import Letter
 from gmis_simulator.world.world import World
 
+_LONGEST_HEADERS = 64 * 1024  # bytes of a mail's headers that go back
 _STATUS = re.compile(r"\s*([245]\.\d{1,3}\.\d{1,3})\b")
 
 
@@ -64,4 +65,4 @@ def _ascii(text: str) -> str:
 
 
 def _headers_of(raw: bytes) -> bytes:
-    return raw.replace(b"\r\n", b"\n").partition(b"\n\n")[0] + b"\n"
+    return raw[:_LONGEST_HEADERS].replace(b"\r\n", b"\n").partition(b"\n\n")[0] + b"\n"

@@ -8,8 +8,8 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.nonmultipart import MIMENonMultipart
 from email.utils import format_datetime
 
-from gmis_simulator.mail.message import as_bytes, encoded
 from gmis_simulator.mail.signing import sign
+from gmis_simulator.mail.writing import as_bytes, encoded
 from gmis_simulator.world.hosts import HELPDESK
 from gmis_simulator.world.letter import Letter
 from gmis_simulator.world.paths import reset_url

@@ -31,6 +31,14 @@ def is_sendable(address: str) -> bool:
         return False
 
 
+def quoted(address: str) -> str:
+    """``address`` as everybody takes it: a local part that is no dot-atom, like `a..b`, in quotation marks."""
+    local, at, domain = address.rpartition("@")
+    if not at or local.startswith('"') or (".." not in local and local.strip(".") == local):
+        return address
+    return f'"{local}"@{domain}'
+
+
 class Connections:
     """At most ``most`` at a time to ``host:port``."""
 
@@ -104,7 +112,7 @@ class Connections:
         except (aiosmtplib.SMTPServerDisconnected, aiosmtplib.SMTPTimeoutError, OSError) as error:
             raise self._nobody(error) from None
         try:
-            return (await client.data(raw)).message
+            return await _transmit(client, raw)
         except (aiosmtplib.SMTPServerDisconnected, aiosmtplib.SMTPTimeoutError, OSError) as error:
             raise InDoubt(f"{self.host}:{self.port} hung up ({type(error).__name__})") from None
 
@@ -126,3 +134,24 @@ class Connections:
 
     def _nobody(self, error: Exception) -> NotAccepted:
         return NotAccepted(0, f"no mail server answers at {self.host}:{self.port} ({type(error).__name__})")
+
+
+async def _transmit(client: aiosmtplib.SMTP, raw: bytes) -> str:
+    """What the server says to the message ``raw``; raises SMTPDataError.
+
+    aiosmtplib's own DATA makes every bare CR and LF a line end, one by one; here the message goes as it is.
+    """
+    start = await client.execute_command(b"DATA")
+    if start.code != aiosmtplib.SMTPStatus.start_input:
+        raise aiosmtplib.SMTPDataError(start.code, start.message)
+    protocol = client.protocol
+    assert protocol
+    protocol._response_pending = True
+    if raw.startswith(b"."):
+        protocol.write(b".")
+    protocol.write(raw.replace(b"\n.", b"\n.."))  # to some a line ends at LF alone
+    protocol.write(b".\r\n" if raw.endswith(b"\r\n") else b"\r\n.\r\n")
+    answer = await protocol.read_response(timeout=client.timeout)
+    if answer.code != aiosmtplib.SMTPStatus.completed:
+        raise aiosmtplib.SMTPDataError(answer.code, answer.message)
+    return answer.message

@@ -6,12 +6,14 @@ authheaders has it too, but reads the public suffixes, which takes 50 ms, anew f
 import functools
 import importlib.resources
 from collections.abc import Callable
-from email.utils import getaddresses
 
-import dkim
 from authheaders.dmarc_lookup import lookup_receiver_record
 from authres.dmarc import DMARCAuthenticationResult
 from publicsuffix2 import PublicSuffixList
+
+from gmis_simulator.mime.addresses import addresses_in
+from gmis_simulator.mime.budget import Budget
+from gmis_simulator.mime.header import read_header
 
 _STRICTEST_FIRST = ("reject", "quarantine", "none")
 
@@ -30,13 +32,10 @@ def check_dmarc(raw: bytes, *, spf: str | None, dkim_signed: str | None, lookup:
 
 
 def _domains_in_from(raw: bytes) -> list[str]:
-    headers, _ = dkim.rfc822_parse(raw)
-    values = [
-        value.replace(b"\r\n", b"").decode(errors="ignore").strip()
-        for name, value in headers
-        if name.lower() == b"from"
-    ]
-    return [address.rpartition("@")[2].lower() if "@" in address else "" for _, address in getaddresses(values)]
+    budget = Budget()
+    values = read_header(raw, 0, len(raw), budget).values("From")
+    found = [address for value in values for address in addresses_in(budget.within(value, "From")) or [""]]
+    return [address.rpartition("@")[2].lower() for address in found]
 
 
 def _check(domain: str, spf: str | None, dkim_signed: str | None, lookup: Lookup) -> DMARCAuthenticationResult:

@@ -7,10 +7,12 @@ from ipaddress import ip_address
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from gmis_simulator.mail.connections import is_sendable
-from gmis_simulator.mail.received import SentBy
+from gmis_simulator.mail.connections import is_sendable, quoted
+from gmis_simulator.mail.examination import SentBy
 from gmis_simulator.mail.reception import Reception
 from gmis_simulator.mail.relay import NotTaken
+from gmis_simulator.mime.addresses import is_address
+from gmis_simulator.serving.aside import SMALL
 from gmis_simulator.serving.mistake import mistakes_noted, note_mistake
 from gmis_simulator.serving.smtp_server import SmtpServer, SmtpSession
 from gmis_simulator.world.in_hand import take_in_hand
@@ -81,14 +83,15 @@ class Exchange:
         """Say that XCLIENT is known."""
         del server, envelope
         session.host_name = hostname
-        return [*responses[:-1], "250-XCLIENT ADDR", responses[-1]]
+        offered = [each for each in responses if not each.endswith("SMTPUTF8")]  # no mailbox here has such an address
+        return [*offered[:-1], "250-XCLIENT ADDR", offered[-1]]
 
     async def handle_MAIL(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """Refuse a sender to whom nothing could be returned."""
         del server, session
-        if not is_sendable(address.removeprefix("<>")):
+        if address != "<>" and not (is_sendable(address) and is_address(quoted(address))):
             return "553 5.1.7 that is no address to which mail could be returned"
         envelope.mail_from = address
         envelope.mail_options.extend(options)
@@ -98,7 +101,7 @@ class Exchange:
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """Refuse a recipient whom no world knows, or who does not want this sender."""
-        if not is_sendable(address):
+        if not (is_sendable(address) and is_address(quoted(address))):
             return "553 5.1.3 that is no address to which mail can be sent"
         found = self._find(address, session, envelope)
         if found is None:
@@ -122,7 +125,8 @@ class Exchange:
         client = server.client or (session.peer[0] if session.peer else "127.0.0.1")
         sent_by = SentBy(client, session.host_name or "", _sender(envelope))
         raw = bytes(envelope.original_content or b"")
-        key = hashlib.sha256(repr((sent_by.sender, envelope.rcpt_tos)).encode() + raw).hexdigest()
+        key = await asyncio.to_thread(_digest, raw) if len(raw) > SMALL else _digest(raw)
+        key += repr((sent_by.sender, envelope.rcpt_tos))
         served = self._half_way.setdefault(key, set())
         for address in dict.fromkeys(envelope.rcpt_tos):
             if address in served:
@@ -133,7 +137,9 @@ class Exchange:
             try:
                 rejected = await self._mails.receive(*found, sent_by, raw)
             except NotTaken as error:
-                return f"451 4.3.0 the inbox did not take the message: {' '.join(str(error).split())[:200]}"
+                if error.for_good:
+                    self._half_way.pop(key, None)
+                return error.reply
             except Exception as error:
                 note_mistake(_LOG, found[0], "DATA", error)
                 return _OURS
@@ -143,7 +149,7 @@ class Exchange:
                 return rejected
             if rejected:
                 with mistakes_noted(_LOG, found[0], "bounce"):  # whom it was for is served, whatever becomes of this
-                    self._mails.return_to_sender(found[0], sent_by, address, raw, rejected)
+                    self._mails.return_to_sender(found[0], sent_by.sender, address, raw, rejected)
         self._half_way.pop(key, None)  # another connection with the same message may have done so
         return "250 2.0.0 Ok"
 
@@ -157,6 +163,10 @@ class Exchange:
             if mailbox := world.mailboxes.get(address):
                 return take_in_hand(world), mailbox
         return None
+
+
+def _digest(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
 
 
 def _fault(world: World, server: SMTP, address: str) -> str | None:

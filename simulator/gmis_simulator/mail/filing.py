@@ -7,7 +7,9 @@ from datetime import timedelta
 from gmis_simulator.mail.message import Message, with_headers, without_headers
 from gmis_simulator.mail.reader import InboxDown, MailReader
 from gmis_simulator.mail.relay import Relay
-from gmis_simulator.mail.treatment import Change, links_as_text, links_of, safe_links, treated
+from gmis_simulator.mail.rewriting import Change, rewritten
+from gmis_simulator.mail.treatment import links_as_text, links_of, safe_links
+from gmis_simulator.serving.aside import Aside, TookTooLong
 from gmis_simulator.world.jobs import Visit
 from gmis_simulator.world.mailbox import Delivery, Folder, Mailbox
 from gmis_simulator.world.received import Received
@@ -19,23 +21,25 @@ _MESSAGE_ID = re.compile(rb"^Message-ID:[ \t\r\n]*<([^>\r\n]+)>", re.IGNORECASE 
 
 
 class Filing:
-    """Files by ``relay``; moves and counts by ``reader``."""
+    """Files by ``relay``; moves and counts by ``reader``; ``aside`` treats what is large."""
 
-    def __init__(self, relay: Relay, reader: MailReader) -> None:
-        self._relay, self._reader = relay, reader
+    def __init__(self, relay: Relay, reader: MailReader, aside: Aside) -> None:
+        self._relay, self._reader, self._aside = relay, reader, aside
 
     async def file(self, world: World, mailbox: Mailbox, mail: Received, folder: Folder, mark: str = "") -> str:
         """The inbox's ID; raises NotTaken."""
-        message = Message(without_headers(mail.raw, *_FORGEABLE))
-        links = links_of(message) if mailbox.persona.scanner else []  # as they were sent
-        raw = treated(message, mark=mark, change=_treatment(world, mailbox))
+        raw, change, scans = without_headers(mail.raw, *_FORGEABLE), _treatment(world, mailbox), mailbox.persona.scanner
+        links: list[str] = []
+        if change or mark or scans:
+            with contextlib.suppress(TookTooLong):  # then it stays as it came; its verdict says why
+                raw, links = await self._aside.call(len(raw), treated, raw, mark, change, bool(scans))
         raw = with_headers(raw, [("X-Tags", folder), ("Delivered-To", mailbox.address), *mail.trace])
         found = await self._relay.hand_over(mail.sender, mailbox.address, raw, mail.message_id, folder)
         now = world.clock.now()
         mailbox.delivered[found] = Delivery(folder, now, mail.sender, raw)
         world.events.append("mail.delivered", **mail.seen(mailbox.address), folder=folder, id=found)
-        if mailbox.persona.scanner and links:
-            due = now + timedelta(seconds=mailbox.persona.scanner)
+        if scans and links:
+            due = now + timedelta(seconds=scans)
             world.agenda.add(due, Visit(mailbox.address, found, tuple(links)))
         return found
 
@@ -71,6 +75,13 @@ class Filing:
         folder = mailbox.delivered.pop(message_id).folder
         world.events.append("mail.deleted", to=mailbox.address, id=message_id, folder=folder)
         return True
+
+
+def treated(raw: bytes, mark: str, change: Change | None, scans: bool) -> tuple[bytes, list[str]]:
+    """``raw`` with its ``mark`` and its ``change``, and its links, as they were sent, for who ``scans`` it."""
+    message = Message(raw)
+    links = links_of(message) if scans else []
+    return rewritten(message, mark=mark, change=change), links
 
 
 def _treatment(world: World, mailbox: Mailbox) -> Change | None:

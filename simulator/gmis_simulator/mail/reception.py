@@ -3,17 +3,19 @@
 import logging
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
-from gmis_simulator.mail.authenticate import authenticate
 from gmis_simulator.mail.bounce import bounce
+from gmis_simulator.mail.examination import Examined, SentBy, examine, glance
 from gmis_simulator.mail.filing import Filing
-from gmis_simulator.mail.message import Message, sound
+from gmis_simulator.mail.message import sound
 from gmis_simulator.mail.reader import InboxDown
-from gmis_simulator.mail.received import SentBy, received
+from gmis_simulator.mail.received import received
 from gmis_simulator.mail.relay import NotTaken
 from gmis_simulator.mail.spam_score import NotScored, SpamScorer
 from gmis_simulator.mail.staff import read_by_staff
 from gmis_simulator.mail.zone import zone_of
+from gmis_simulator.serving.aside import Aside, TookTooLong
 from gmis_simulator.serving.mistake import mistakes_noted
 from gmis_simulator.world.filtering import Verdict
 from gmis_simulator.world.hosts import Host, exchange_of, forwarder_of
@@ -29,10 +31,10 @@ _LOG = logging.getLogger(__name__)
 
 
 class Reception:
-    """``scorer`` is asked where a rule wants a spam score."""
+    """``scorer`` is asked where a rule wants a spam score; ``aside`` reads what is large."""
 
-    def __init__(self, filing: Filing, scorer: SpamScorer) -> None:
-        self._filing, self._scorer = filing, scorer
+    def __init__(self, filing: Filing, scorer: SpamScorer, aside: Aside) -> None:
+        self._filing, self._scorer, self._aside = filing, scorer, aside
 
     def refuse(self, world: World, mailbox: Mailbox, sender: str) -> str | None:
         """The reply that refuses the recipient at RCPT, if one of its rules does."""
@@ -44,14 +46,21 @@ class Reception:
 
     async def receive(self, world: World, mailbox: Mailbox, sent_by: SentBy, raw: bytes) -> str | None:
         """File the message as the mailbox judges; the reply that rejects it, or None. Raises NotTaken."""
-        message = Message(sound(raw))
-        incoming = await examine(world, mailbox, sent_by, message, self._scorer)
+        raw = sound(raw)
+        seen = await self._examined(world, raw, sent_by)
+        incoming = await scored(seen.incoming, raw, mailbox, self._scorer)
         verdict = mailbox.judge(incoming, world.clock.now())
-        checked = incoming.authentication.header if incoming.authentication else ""
-        mail = received(world, sent_by, message, checked)
-        _note(world, verdict, mail.seen(mailbox.address), str(incoming.authentication or ""))
+        mail = received(world, sent_by, raw, seen)
+        _note(world, verdict, mail.seen(mailbox.address), str(incoming.authentication or ""), seen.not_read)
         await self._carry_out(world, mailbox, verdict, mail)
         return verdict.answer.reply if verdict.verdict == "reject" else None
+
+    async def _examined(self, world: World, raw: bytes, sent_by: SentBy) -> Examined:
+        zone, server, now = zone_of(world), exchange_of(world.name), world.clock.now()
+        try:
+            return await self._aside.call(len(raw), examine, raw, sent_by, zone, server, now)
+        except TookTooLong as error:
+            return glance(raw, sent_by, str(error))
 
     async def _carry_out(self, world: World, mailbox: Mailbox, verdict: Verdict, mail: Received) -> None:
         kind, until = verdict.verdict, verdict.answer.until
@@ -68,7 +77,7 @@ class Reception:
             await self._filing.file(world, mailbox, mail, "junk" if kind == "junk" else "inbox", verdict.answer.mark)
             if mailbox.owner != "clinic":
                 with mistakes_noted(_LOG, world, "reading by staff"):  # the mail is filed: it must not come again
-                    read_by_staff(world, mailbox, mail)
+                    await read_by_staff(world, mailbox, mail, self._aside)
 
     def _forward(self, world: World, mailbox: Mailbox, to: str, mail: Received) -> None:
         # the envelope's sender stays as it was, which is why SPF breaks
@@ -82,8 +91,11 @@ class Reception:
             return
         try:
             await self._filing.file(world, mailbox, job.mail, "inbox")
-        except NotTaken:
-            world.agenda.add(world.clock.now() + timedelta(minutes=1), job)
+        except NotTaken as error:
+            if error.for_good:
+                self.return_to_sender(world, job.mail.sender, job.address, job.mail.raw, error.reply)
+            else:
+                world.agenda.add(world.clock.now() + timedelta(minutes=1), job)
 
     async def release(self, world: World, job: Release) -> None:
         """Do the job: let a message out of quarantine, unless its owner did; a minute later if the inbox is down."""
@@ -96,40 +108,34 @@ class Reception:
             except InboxDown:
                 world.agenda.add(world.clock.now() + timedelta(minutes=1), job)
 
-    def return_to_sender(self, world: World, sent_by: SentBy, recipient: str, raw: bytes, reply: str) -> None:
-        """Bounce a message that was accepted for others but rejected by one of its recipients."""
-        if sent_by.sender:
+    def return_to_sender(self, world: World, sender: str, recipient: str, raw: bytes, reply: str) -> None:
+        """Bounce a message that was accepted and cannot be delivered to one of its recipients."""
+        if sender:
             now, server = world.clock.now(), Host(exchange_of(world.name), "127.0.0.1")
-            letter = Letter(0, "mail", sent_by.sender, recipient, server, now, now)
+            letter = Letter(0, "mail", sender, recipient, server, now, now)
             code, _, said = reply.partition(" ")
             notice = bounce(world, letter, raw, int(code), said, remote=server.name)
-            world.letters.add("bounce", "", sent_by.sender, server, notice, now)
+            world.letters.add("bounce", "", sender, server, notice, now)
 
 
-async def examine(world: World, mailbox: Mailbox, sent_by: SentBy, message: Message, scorer: SpamScorer) -> Incoming:
-    """What the mailbox's rules are given; ``scorer`` is asked only where one of them wants a score."""
-    checked = authenticate(
-        message.raw,
-        zone=zone_of(world),
-        client=sent_by.client,
-        helo=sent_by.helo,
-        sender=sent_by.sender,
-        server=exchange_of(world.name),
-        now=world.clock.now(),
-    )
-    incoming = message.incoming(sent_by.sender, checked)
+async def scored(incoming: Incoming, raw: bytes, mailbox: Mailbox, scorer: SpamScorer) -> Incoming:
+    """``incoming`` with a spam score where one of the mailbox's rules wants it; ``scorer`` is asked only then."""
     if any(isinstance(rule, SpamScore) and rule.is_on(mailbox.switches) for rule in mailbox.rules):
         try:
-            return replace(incoming, spam_score=await scorer.score(message.raw))
+            return replace(incoming, spam_score=await scorer.score(raw))
         except NotScored as reason:
             return replace(incoming, not_scored=str(reason))
     return incoming
 
 
-def _note(world: World, verdict: Verdict, seen: dict[str, str], checked: str = "") -> None:
-    more = {"reply": verdict.answer.reply} if verdict.answer.reply else {}
+def _note(
+    world: World, verdict: Verdict, seen: dict[str, str], checked: str = "", not_read: tuple[str, ...] = ()
+) -> None:
+    more: dict[str, Any] = {"reply": verdict.answer.reply} if verdict.answer.reply else {}
     if verdict.answer.until:
         more["until"] = verdict.answer.until.isoformat(timespec="seconds")
     if checked:
         more["authentication"] = checked
+    if not_read:
+        more["not_read"] = list(not_read)
     world.events.append("mail.verdict", **seen, verdict=verdict.verdict, rule=verdict.rule, **more, trace=verdict.trace)

@@ -2,7 +2,7 @@
 
 import re
 
-from gmis_simulator.mail.connections import Connections, InDoubt, NotAccepted
+from gmis_simulator.mail.connections import Connections, InDoubt, NotAccepted, quoted
 from gmis_simulator.mail.reader import InboxDown, MailReader
 from gmis_simulator.world.hosts import Host
 from gmis_simulator.world.mailbox import Folder
@@ -13,7 +13,19 @@ _EXCHANGE = Host("mx.example", "")
 
 
 class NotTaken(Exception):
-    """The inbox did not take the message; the sender must try again."""
+    """The inbox did not take the message; the sender must try again, unless it is ``for_good``."""
+
+    def __init__(self, reason: str, *, code: int = 0) -> None:
+        super().__init__(reason)
+        self.for_good = code >= 500
+
+    @property
+    def reply(self) -> str:
+        """What SMTP says of it."""
+        said = " ".join(str(self).split())[:200]
+        if self.for_good:
+            return f"554 5.3.0 the inbox refuses the message: {said}"
+        return f"451 4.3.0 the inbox did not take the message: {said}"
 
 
 class Relay:
@@ -31,7 +43,7 @@ class Relay:
                 await self._reader.move(found, folder)  # Mailpit keeps a message first and tags it then
                 self._in_doubt.discard(key)
                 return found
-            reply = await self._connections.send(_EXCHANGE, sender, recipient, raw)
+            reply = await self._connections.send(_EXCHANGE, quoted(sender), quoted(recipient), raw)
             self._in_doubt.add(key)
             match = _QUEUED_AS.search(reply)
             if match is None:
@@ -41,7 +53,9 @@ class Relay:
         except InDoubt as doubt:
             self._in_doubt.add(key)
             raise NotTaken(str(doubt)) from None
-        except (NotAccepted, InboxDown) as error:
+        except NotAccepted as error:
+            raise NotTaken(str(error), code=error.code) from None
+        except InboxDown as error:
             raise NotTaken(str(error)) from None
         except BaseException:  # the sender hung up while the inbox was asked: nobody heard the answer
             self._in_doubt.add(key)

@@ -4,8 +4,9 @@ import re
 from urllib.parse import unquote
 
 from gmis_simulator.mail.message import Message, without_headers
+from gmis_simulator.mail.rewriting import rewritten
 from gmis_simulator.mail.signing import sign
-from gmis_simulator.mail.treatment import safe_link, treated
+from gmis_simulator.mail.treatment import safe_link
 from gmis_simulator.world.letter import LetterState
 from gmis_simulator.world.paths import SAFE_LINKS
 from gmis_simulator.world.snapshot import State
@@ -32,7 +33,7 @@ def _moved(raw: bytes, before: str, world: World) -> bytes:
         recipient = unquote(match[3]).split("|")[2]
         return safe_link(url, world, recipient).replace("&", match[2])
 
-    return treated(Message(raw), change=lambda _, text: safe.sub(again, text).replace(f"{before}/", f"{world.url}/"))
+    return rewritten(Message(raw), change=lambda _, text: safe.sub(again, text).replace(f"{before}/", f"{world.url}/"))
 
 
 def _signed_anew(before: bytes, raw: bytes, world: World) -> bytes:

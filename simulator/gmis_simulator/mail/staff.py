@@ -1,27 +1,41 @@
 """Who reads the mail to the far side: the address-change office answers, helpdesk@ only sends [manual]."""
 
-import html
-import re
+from dataclasses import dataclass
 
 from gmis_simulator.mail.connections import is_sendable
 from gmis_simulator.mail.message import Message
 from gmis_simulator.mail.note_mail import send_from_office
+from gmis_simulator.mime.markup import tokens
+from gmis_simulator.serving.aside import Aside
 from gmis_simulator.world.mailbox import Mailbox
 from gmis_simulator.world.office import Register
 from gmis_simulator.world.received import Received
 from gmis_simulator.world.world import World
 
-_TAG = re.compile(r"<[^>]+>")
-_BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr)\b[^>]*>", re.IGNORECASE)
+_BREAKS = {("start", "br"), *(("end", tag) for tag in ("p", "div", "li", "tr"))}
 
 
-def read_by_staff(world: World, mailbox: Mailbox, mail: Received) -> None:
-    """Answer what was filed in a mailbox of the far side, or leave it."""
-    message = Message(mail.raw)
-    automatic = not mail.sender or message.header("Auto-Submitted").lower() not in ("", "no")
-    if mailbox.owner == "office" and not automatic:
-        sender = message.sender if "@" in message.sender and is_sendable(message.sender) else mail.sender
-        note = world.office.receive(sender, _text_of(message))
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A mail as somebody at the office reads it."""
+
+    sender: str
+    text: str
+    is_automatic: bool
+
+
+def read_request(raw: bytes) -> Request:
+    """What ``raw`` says to people."""
+    message = Message(raw)
+    return Request(message.sender, _text_of(message), message.header("Auto-Submitted").lower() not in ("", "no"))
+
+
+async def read_by_staff(world: World, mailbox: Mailbox, mail: Received, aside: Aside) -> None:
+    """Answer what was filed in a mailbox of the far side, or leave it; raises TookTooLong."""
+    asked = await aside.call(len(mail.raw), read_request, mail.raw)
+    if mailbox.owner == "office" and mail.sender and not asked.is_automatic:
+        sender = asked.sender if "@" in asked.sender and is_sendable(asked.sender) else mail.sender
+        note = world.office.receive(sender, asked.text)
         send_from_office(world, note, answers=f"<{mail.message_id}>")
     else:
         world.events.append("mail.unanswered", **mail.seen(mailbox.address), sender=mail.sender)
@@ -38,4 +52,6 @@ def _text_of(message: Message) -> str:
     if plain is not None:
         return plain
     rich = next((text for _, text in texts), "")
-    return html.unescape(_TAG.sub("", _BREAK.sub("\n", rich)))
+    return "".join(
+        each.text if each.kind == "text" else "\n" if (each.kind, each.text) in _BREAKS else "" for each in tokens(rich)
+    )

@@ -13,6 +13,7 @@ from gmis_simulator.mail.relay import Relay
 from gmis_simulator.mail.scanner import Scanner
 from gmis_simulator.mail.spam_score import SpamScorer
 from gmis_simulator.mail.staff import register
+from gmis_simulator.serving.aside import Aside
 from gmis_simulator.world.faults import EndFault
 from gmis_simulator.world.jobs import Deliver, Release, Visit
 from gmis_simulator.world.letter import Send
@@ -33,8 +34,9 @@ class MailSystem:
         self._worlds = worlds
         self.reader = MailReader(inbox_url)
         self._to_inbox = Connections(*inbox_smtp)
-        self.filing = Filing(Relay(self._to_inbox, self.reader), self.reader)
-        self._reception = Reception(self.filing, SpamScorer(spamd))
+        self._aside = Aside()
+        self.filing = Filing(Relay(self._to_inbox, self.reader), self.reader, self._aside)
+        self._reception = Reception(self.filing, SpamScorer(spamd), self._aside)
         self.clockwork = Clockwork()
         self._exchange = Exchange(worlds, self._reception)
         self._to_exchange: Connections | None = None
@@ -64,6 +66,7 @@ class MailSystem:
         if self._to_exchange:
             self._to_exchange.close()
         await self._exchange.stop()
+        self._aside.close()
         self._to_inbox.close()
         await self.reader.close()
 

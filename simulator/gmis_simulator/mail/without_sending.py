@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from gmis_simulator.mail.compose import reset_mail
-from gmis_simulator.mail.message import Message
-from gmis_simulator.mail.received import SentBy
-from gmis_simulator.mail.reception import examine
+from gmis_simulator.mail.examination import SentBy, examine
+from gmis_simulator.mail.reception import scored
 from gmis_simulator.mail.spam_score import SpamScorer
+from gmis_simulator.mail.zone import zone_of
 from gmis_simulator.world.clock import JST
 from gmis_simulator.world.filtering import Verdict
+from gmis_simulator.world.hosts import exchange_of
 from gmis_simulator.world.institution import Institution
 from gmis_simulator.world.mailbox import Mailbox
 from gmis_simulator.world.personas import Personas
@@ -42,5 +43,7 @@ async def judged(
     letter = world.resets.request("ex000000")
     assert letter
     sent_by = SentBy(letter.host.address, letter.host.name, letter.sender)
-    incoming = await examine(world, mailbox, sent_by, Message(reset_mail(world, letter)), SpamScorer(None))
+    raw = reset_mail(world, letter)
+    seen = examine(raw, sent_by, zone_of(world), exchange_of(world.name), _NOON)
+    incoming = await scored(seen.incoming, raw, mailbox, SpamScorer(None))
     return mailbox, mailbox.refuse(incoming, _NOON) or mailbox.judge(incoming, _NOON)

@@ -3,22 +3,31 @@
 import asyncio
 import contextlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import aiosmtpd.smtp
 
 _PATH = re.compile(r"\s*<([^<>\v]*)>(?: |$)(.*)")
+_ALL_THERE_IS = 1 << 20  # bytes; a reader never holds as many
 
 MakeSession = Callable[["SmtpServer", asyncio.AbstractEventLoop], "SmtpSession"]
 
 
 class SmtpSession(aiosmtpd.smtp.SMTP):
-    """One connection, which its server can hang up on. ``options`` are aiosmtpd's."""
+    """One connection, which its server can hang up on. ``options`` are aiosmtpd's.
+
+    A message comes in whole, not in lines: aiosmtpd keeps an object for each, of which a mail may have millions.
+    """
+
+    line_length_limit = 4096  # bytes of a command; of a message no line is too long
+    line_end = b"\r\n"  # what ends a line of a message, so that a dot after it counts
+    too_large = "552 5.3.4 Message size exceeds fixed limit"
 
     def __init__(self, server: "SmtpServer", handler: Any, **options: Any) -> None:
         super().__init__(handler, enable_SMTPUTF8=True, decode_data=False, **options)
         self._open = server.sessions
+        self._parameters: tuple[str, ...] = ()  # of the command in hand, those that count
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Somebody has connected."""
@@ -35,6 +44,75 @@ class SmtpSession(aiosmtpd.smtp.SMTP):
         # what the address may hold is for the server to say
         match = _PATH.match(arg)
         return (match[1] or "<>", match[2]) if match else ("", "")
+
+    def _getparams(self, params: Sequence[str]) -> dict[str, str | bool] | None:
+        # what is not known is passed over, as Mailpit does
+        found = super()._getparams([each for each in params if each.partition("=")[0] in self._parameters])
+        body = found.get("BODY") if found else None
+        if found and body not in (None, "7BIT", "8BITMIME"):
+            del found["BODY"]
+        return found
+
+    async def smtp_MAIL(self, arg: str | None) -> None:  # noqa: N802 (aiosmtpd's way)
+        """A second one counts until there are recipients, as in Mailpit."""
+        self._parameters = ("SIZE", "BODY", "SMTPUTF8")
+        if self.envelope and not self.envelope.rcpt_tos:
+            self.envelope.mail_from = None
+        await super().smtp_MAIL(arg)
+
+    async def smtp_RCPT(self, arg: str | None) -> None:  # noqa: N802 (aiosmtpd's way)
+        """No parameter of it counts."""
+        self._parameters = ()
+        await super().smtp_RCPT(arg)
+
+    async def smtp_DATA(self, arg: str | None) -> None:  # noqa: N802 (aiosmtpd's way)
+        """Take a message, and let the handler's ``handle_DATA`` answer."""
+        if await self.check_helo_needed():
+            return
+        assert self.envelope
+        if not self.envelope.rcpt_tos:
+            await self.push("503 5.5.1 Bad sequence of commands (RCPT required before DATA)")
+            return
+        if arg:
+            await self.push("501 5.5.4 Syntax: DATA")
+            return
+        await self.push("354 Start mail input; end with <CR><LF>.<CR><LF>")
+        message = await self._message()
+        if message is None:
+            status = self.too_large
+        else:
+            self.envelope.content = self.envelope.original_content = message
+            del message
+            status = await self._call_handler_hook("DATA")
+        self._set_post_data_state()  # type: ignore[no-untyped-call]
+        await self.push(status)
+
+    async def _message(self) -> bytes | None:
+        """What comes before the line with the dot alone; None when it is over the limit, and nothing of it is kept."""
+        end_mark, margin = self.line_end + b".\r\n", len(self.line_end)
+        data = bytearray(self.line_end)  # a dot may stand on the first line
+        is_too_large = False
+        while True:
+            chunk = await self._reader.read(_ALL_THERE_IS)
+            if not chunk:
+                raise asyncio.CancelledError  # they hung up in the middle
+            start = max(len(data) - len(end_mark), 0)
+            data += chunk
+            end = data.find(end_mark, start)
+            if end >= 0:
+                if rest := data[end + len(end_mark) :]:
+                    self._reader.feed_data(bytes(rest))  # what follows in the pipeline
+                del data[end + margin :]
+            is_too_large = is_too_large or bool(self.data_size_limit and len(data) > self.data_size_limit + margin)
+            if end >= 0:
+                break
+            if is_too_large:
+                del data[: -len(end_mark)]
+        if is_too_large:
+            return None
+        if self.line_end + b"." in data:
+            data = data.replace(self.line_end + b".", self.line_end)
+        return bytes(memoryview(data)[margin:])
 
     async def hang_up(self) -> None:
         """End the connection, whatever it is doing."""

@@ -3,6 +3,7 @@
 import asyncio
 import json
 
+from gmis_simulator.inbox.content import read_content
 from gmis_simulator.inbox.events import Events
 from gmis_simulator.inbox.store import Store
 from tests.rigs.running import run
@@ -38,13 +39,13 @@ class SlowSocket:
 
 def test_a_client_that_falls_too_far_behind_is_hung_up_on() -> None:
     async def scenario() -> None:
-        store = Store()
+        store, raw = Store(), b"Subject: x\r\n\r\nbody\r\n"
         events = Events(store)
         socket = SlowSocket()
         serving = asyncio.create_task(events.serve(socket))  # type: ignore[arg-type]
         await socket.accepted.wait()
         for _ in range(5000):
-            store.add(b"Subject: x\r\n\r\nbody\r\n")
+            store.add(raw, read_content(raw))
         socket.patience.set()
         await asyncio.wait_for(serving, timeout=5)
         assert 0 < len(socket.taken) < 5000

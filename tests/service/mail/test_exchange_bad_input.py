@@ -63,7 +63,7 @@ def test_of_five_hundred_recipients_a_hundred_are_taken_and_the_others_told_to_b
         (b"no header at all", b"\r\n\r\nno header at all"),
         (b"Subject: one\r\nno header\r\n\r\nbody", b"Subject: one\r\n\r\nno header\r\n\r\nbody"),
         (b"Subject: \xff\xfe\x80\r\n\r\n\xff\xfe\x80", b"Subject: \xff\xfe\x80\r\n\r\n\xff\xfe\x80"),
-        (b"Subject: bare\n\nline\nends\rhere", b"Subject: bare\r\n\r\nline\r\nends\r\nhere"),
+        (b"Subject: bare\n\nline\nends\rhere\n.\n", b"Subject: bare\n\nline\nends\rhere\n.\n"),
         (b"Subject: dots\r\n\r\n..body", b"Subject: dots\r\n\r\n.body"),
     ],
     ids=["no headers", "a line that is no header", "8-bit garbage", "bare line ends", "dots"],

@@ -9,6 +9,7 @@ from gmis_simulator.mail.filing import Filing
 from gmis_simulator.mail.message import Message
 from gmis_simulator.mail.reader import MailReader
 from gmis_simulator.mail.relay import Relay
+from gmis_simulator.serving.aside import Aside
 from gmis_simulator.world.mailbox import Delivery
 from gmis_simulator.world.world import World
 from tests.rigs.mail_system import mail_system
@@ -69,7 +70,7 @@ def test_a_plus_in_an_address_makes_no_folder() -> None:
 def test_a_missing_message_id_is_added_the_same_at_every_try(given: bytes) -> None:
     raw = given + b"Subject: one\r\n\r\nbody"
     one, again, other = (run(filed(world_with(seed=None), each)) for each in (raw, raw, raw + b"!"))
-    assert len(one.parsed.get_all("Message-ID") or []) == 1
+    assert len(one.root.header.values("Message-ID")) == 1
     assert one.header("Message-ID").endswith("@mx.demo.example>")
     assert one.header("Message-ID") == again.header("Message-ID") != other.header("Message-ID")
 
@@ -80,7 +81,7 @@ def test_a_message_id_that_is_there_stays() -> None:
 
 def test_headers_say_who_received_it_from_whom_and_for_whom() -> None:
     mail = run(filed(world_with(), RAW + b"\r\nbody"))
-    ours = (mail.parsed.get_all("Received") or [])[-1]
+    ours = mail.root.header.values("Received")[-1]
     assert "from mail.stranger.example ([192.0.2.99])" in ours
     assert "by mx.demo.example with ESMTP" in ours
     assert "15 Jan 2026 12:00:00 +0900" in ours
@@ -113,6 +114,6 @@ def test_a_mail_that_is_filed_again_is_known_by_its_message_id_however_it_is_wri
             return message_id
 
     raw = f"X-Tags: inbox\r\n{name}: <a@b.example>\r\n\r\nx\r\n".encode()
-    filing = Filing(cast(Relay, Taken()), cast(MailReader, None))
+    filing = Filing(cast(Relay, Taken()), cast(MailReader, None), Aside())
     delivery = Delivery("inbox", NOON, "", raw)
     assert run(filing.file_again("info@demo.example", delivery)) == "a@b.example"

@@ -7,7 +7,8 @@ import pytest
 
 from gmis_simulator.mail.compose import reset_mail
 from gmis_simulator.mail.message import Message
-from gmis_simulator.mail.treatment import behind_safe_link, links_as_text, links_of, safe_link, safe_links, treated
+from gmis_simulator.mail.rewriting import rewritten
+from gmis_simulator.mail.treatment import behind_safe_link, links_as_text, links_of, safe_link, safe_links
 from gmis_simulator.world.world import World
 from tests.rigs.worlds import world_with
 
@@ -34,15 +35,15 @@ def a_mail_with_an_attachment() -> bytes:
 
 
 def marked(raw: bytes, mark: str) -> bytes:
-    return treated(Message(raw), mark=mark)
+    return rewritten(Message(raw), mark=mark)
 
 
 def without_links(raw: bytes) -> bytes:
-    return treated(Message(raw), change=links_as_text)
+    return rewritten(Message(raw), change=links_as_text)
 
 
 def with_safe_links(raw: bytes, world: World, recipient: str) -> bytes:
-    return treated(Message(raw), change=safe_links(world, recipient))
+    return rewritten(Message(raw), change=safe_links(world, recipient))
 
 
 def text_and_html(raw: bytes) -> tuple[str, str]:
@@ -137,7 +138,7 @@ def test_garbage_stops_nothing(raw: bytes) -> None:
 def test_a_mark_and_other_links_come_of_one_reading() -> None:
     world = world_with()
     raw, link = a_reset_mail(world)
-    both = treated(Message(raw), mark="[印]", change=safe_links(world, "info@demo.example"))
+    both = rewritten(Message(raw), mark="[印]", change=safe_links(world, "info@demo.example"))
     assert Message(both).header("Subject").startswith("[印] ")
     assert links_of(Message(both)) == [safe_link(link, world, "info@demo.example")]
     assert both == with_safe_links(marked(raw, "[印]"), world, "info@demo.example")
@@ -155,6 +156,6 @@ def test_a_mark_and_other_links_come_of_one_reading() -> None:
     ids=repr,
 )
 def test_a_mail_that_needs_no_treatment_stays_as_it_came_byte_for_byte(raw: bytes) -> None:
-    assert treated(Message(raw)) == raw
+    assert rewritten(Message(raw)) == raw
     assert without_links(raw) == raw
     assert with_safe_links(raw, world_with(), "info@demo.example") == raw

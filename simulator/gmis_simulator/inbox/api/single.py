@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from gmis_simulator.inbox.headers import Headers
+from gmis_simulator.inbox.headers import shown_headers, strict_header
 from gmis_simulator.inbox.message import Message
 from gmis_simulator.inbox.search import matcher
 from gmis_simulator.inbox.store import Store
@@ -24,7 +24,7 @@ class Single:
     async def headers(self, request: Request) -> Response:
         """GET: its headers, a list of raw values under each canonical name, in the order of the alphabet."""
         message = find(self._store, request, "404 page not found")
-        return JSONResponse(dict(sorted(Headers(message.raw).fields.items())))
+        return JSONResponse(dict(sorted(shown_headers(strict_header(message.raw)).items())))
 
     async def raw(self, request: Request) -> Response:
         """GET: its source, byte for byte; `dl=1` makes a browser save it."""
