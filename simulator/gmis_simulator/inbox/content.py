@@ -7,7 +7,8 @@ from datetime import datetime
 from gmis_simulator.inbox.addresses import Address, parse_list
 from gmis_simulator.inbox.bodies import Bodies, read_bodies
 from gmis_simulator.inbox.headers import strict_header, text_of
-from gmis_simulator.inbox.html_text import html_to_line, snippet
+from gmis_simulator.inbox.html_text import html_to_line, snippet, tree_for_lines
+from gmis_simulator.inbox.html_tree import Node
 from gmis_simulator.inbox.unsubscribe import ListUnsubscribe, read_list_unsubscribe
 from gmis_simulator.mime.budget import Budget
 from gmis_simulator.mime.dates import parse_date
@@ -48,6 +49,7 @@ def read_content(raw: bytes, *notes: str) -> Content:
     budget = Budget()
     header = strict_header(raw)
     bodies = read_bodies(raw, budget)
+    tree = tree_for_lines(bodies.html) if bodies.html.strip() else None
     senders = parse_list(header.get("From"))
     sender = senders[0] if senders else Address(Name=text_of(header, "From"), Address="")
     x_tags = text_of(header, "X-Tags").strip()
@@ -64,8 +66,8 @@ def read_content(raw: bytes, *notes: str) -> Content:
         x_tags=x_tags.split(",") if x_tags else [],
         list_unsubscribe=read_list_unsubscribe(header),
         bodies=bodies,
-        snippet=snippet(bodies.text, bodies.html),
-        search_text=_search_text(header, bodies),
+        snippet=snippet(bodies.text, tree),
+        search_text=_search_text(header, bodies, tree),
         not_read=(*notes, *budget.notes),
     )
 
@@ -75,8 +77,8 @@ def clean(text: str) -> str:
     return " ".join(_PUNCTUATION.sub(" ", text).split()).lower()
 
 
-def _search_text(header: Header, bodies: Bodies) -> str:
+def _search_text(header: Header, bodies: Bodies, tree: Node | None) -> str:
     names = ("From", "Subject", "To", "Cc", "Bcc", "Reply-To", "Return-Path")
-    body = html_to_line(bodies.html, links=True) if bodies.html else ""
+    body = html_to_line(tree, links=True) if tree else ""
     files = [part.file_name for part in bodies.attachments]
     return clean(" ".join([*(text_of(header, name) for name in names), body or bodies.text, *files]))

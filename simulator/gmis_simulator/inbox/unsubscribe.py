@@ -6,7 +6,8 @@ from typing import TypedDict
 from gmis_simulator.inbox.headers import text_of
 from gmis_simulator.mime.header import Header
 
-_COMMENT = re.compile(r"\(.*?\)", re.DOTALL)
+_LONGEST = 4096  # signs; nobody unsubscribes by more
+_COMMENT = re.compile(r"\([^)]*\)")
 _LINK = re.compile(r"<(.*?)>")
 _BETWEEN = re.compile(r">(.*?)<", re.DOTALL)
 _MAIL = re.compile(r"mailto:[a-zA-Z0-9]")
@@ -24,7 +25,7 @@ class ListUnsubscribe(TypedDict):
 
 def read_list_unsubscribe(header: Header) -> ListUnsubscribe:
     """Judge the header; all fields are empty when there is none."""
-    value = text_of(header, "List-Unsubscribe")
+    value = text_of(header, "List-Unsubscribe")[:_LONGEST]
     if not value:
         return ListUnsubscribe(Header="", Links=[], Errors="", HeaderPost="")
     links, errors = _links(_COMMENT.sub("", value.strip()).strip())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+_OPENING = re.compile(r"<[A-Za-z/!?]")
 _NAME = re.compile(r"[^\s/>]*")
 _BETWEEN = re.compile(r"[\s/]*")
 _ATTRIBUTE = re.compile(r"([^\s/>][^\s/>=]*)\s*")
@@ -46,7 +47,8 @@ class Token:
 def tokens(source: str) -> Iterator[Token]:
     """All tokens of ``source``. A tag that the end cuts off is none. Never raises."""
     position = begun = 0
-    while (opening := source.find("<", position)) >= 0:
+    while found := _OPENING.search(source, position):
+        opening = found.start()
         token = _token(source, opening)
         if token is None:
             position = opening + 1

@@ -4,8 +4,8 @@ import re
 
 from gmis_simulator.mime import charsets
 
-META_CHARSET = re.compile(rb"<meta\b[^>]{0,500}?\bcharset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,64})", re.IGNORECASE)
-_MARKUP_HEAD = 64 * 1024  # bytes in which a page names its charset; browsers look at the first 1,024
+META_CHARSET = re.compile(rb"<meta\b[^>]{0,200}?\bcharset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,64})", re.IGNORECASE)
+_MARKUP_HEAD = 8 * 1024  # bytes in which a page names its charset; browsers look at the first 1,024
 
 
 def charset_in_markup(content: bytes) -> str:

@@ -11,6 +11,7 @@ _HEAD = re.compile(r"=\?([^?]*)\?([bBqQ])\?")
 _NO_Q = re.compile(r"[^ -~\t\r\n]|=(?![0-9A-Fa-f]{2})")
 _HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
 _STRAY = re.compile(r"[\r\n]")
+_LONGEST = 8192  # signs of one word; by RFC 2047 it has 75
 _MOST_FAILURES = 100  # that look like words and are none, in one value; what comes after them is left as it is
 
 
@@ -63,6 +64,8 @@ def decode_words(value: str) -> str:
 
 def _data_of(encoding: str, text: str) -> bytes | None:
     """The bytes of a word; None where it is none."""
+    if len(text) > _LONGEST:
+        return None
     if encoding in "bB":
         try:
             return base64.b64decode(_STRAY.sub("", text), validate=True)

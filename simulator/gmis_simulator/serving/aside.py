@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, ParamSpec, TypeVar
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
-SMALL = 64 * 1024  # bytes; what is no larger is done at once, since asking somebody else takes longer
+SMALL = 32 * 1024  # bytes; what is no larger is done at once, since asking somebody else takes longer
 _SECONDS = 5.0
 _IDLE = 30.0  # seconds until a process that nobody asks any more ends
 _MOST_MEMORY = 1 << 30  # bytes that it may take
