@@ -1,5 +1,7 @@
 """A message on its way into the store: completed as Mailpit does, read once, elsewhere if it is large."""
 
+from dataclasses import dataclass
+
 from gmis_simulator.inbox.content import Content, read_content
 from gmis_simulator.inbox.message import Message
 from gmis_simulator.inbox.received import Arrival, as_received
@@ -21,21 +23,41 @@ class Intake:
         Raises MalformedHeaderError, and keeps nothing, when its header block cannot be read.
         """
         try:
-            raw, read = await self._aside.call(len(content), read_arrival, content, arrival)
+            completed, read = await self._aside.call(len(content), read_arrival, content, arrival)
         except TookTooLong as error:
-            raw, read = glance_at_arrival(content, arrival, str(error))
-        return self._store.add(raw, read)
+            completed, read = glance_at_arrival(content, arrival, str(error))
+        return self._store.add(completed.of(content), read)
 
 
-def read_arrival(content: bytes, arrival: Arrival) -> tuple[bytes, Content]:
-    """The raw message, and what it says. Raises MalformedHeaderError."""
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A message that is ``front`` and then the last ``rest`` bytes of what arrived; the same bytes need no copy."""
+
+    front: bytes
+    rest: int
+
+    def of(self, content: bytes) -> bytes:
+        """It, out of what arrived."""
+        return b"".join((self.front, memoryview(content)[len(content) - self.rest :]))
+
+
+def completed(raw: bytes, content: bytes) -> Completed:
+    """How ``raw`` is made of ``content``."""
+    rest = len(content) - max(content.find(b"\r\n\r\n"), 0)
+    if not raw.endswith(memoryview(content)[len(content) - rest :]):
+        rest = 0  # its line ends were mended
+    return Completed(raw[: len(raw) - rest], rest)
+
+
+def read_arrival(content: bytes, arrival: Arrival) -> tuple[Completed, Content]:
+    """How the message is completed, and what it says. Raises MalformedHeaderError."""
     raw = as_received(content, arrival)
-    return raw, read_content(raw)
+    return completed(raw, content), read_content(raw)
 
 
-def glance_at_arrival(content: bytes, arrival: Arrival, reason: str) -> tuple[bytes, Content]:
+def glance_at_arrival(content: bytes, arrival: Arrival, reason: str) -> tuple[Completed, Content]:
     """The same by its first headers alone. Raises MalformedHeaderError."""
     head = content[:_HEAD].partition(b"\r\n\r\n")[0]
-    completed = as_received(head + b"\r\n\r\n", arrival).removesuffix(b"\r\n\r\n")
+    front = as_received(head + b"\r\n\r\n", arrival).removesuffix(b"\r\n\r\n")
     note = f"message: its headers are read, the rest is not: {reason}"
-    return completed + content[len(head) :], read_content(completed + b"\r\n\r\n", note)
+    return Completed(front, len(content) - len(head)), read_content(front + b"\r\n\r\n", note)

@@ -8,6 +8,8 @@ from aiosmtplib.email import quote_address
 
 from gmis_simulator.world.hosts import Host
 
+_PIECE = 256 * 1024  # bytes that are written at once
+
 
 class InDoubt(Exception):
     """The connection broke after the message was sent and before it was answered: it may be there, or not."""
@@ -141,15 +143,18 @@ async def _transmit(client: aiosmtplib.SMTP, raw: bytes) -> str:
 
     aiosmtplib's own DATA makes every bare CR and LF a line end, one by one; here the message goes as it is.
     """
-    start = await client.execute_command(b"DATA")
-    if start.code != aiosmtplib.SMTPStatus.start_input:
-        raise aiosmtplib.SMTPDataError(start.code, start.message)
+    asked = await client.execute_command(b"DATA")
+    if asked.code != aiosmtplib.SMTPStatus.start_input:
+        raise aiosmtplib.SMTPDataError(asked.code, asked.message)
     protocol = client.protocol
     assert protocol
     protocol._response_pending = True
+    stuffed = raw.replace(b"\n.", b"\n..")  # to some a line ends at LF alone
     if raw.startswith(b"."):
         protocol.write(b".")
-    protocol.write(raw.replace(b"\n.", b"\n.."))  # to some a line ends at LF alone
+    for start in range(0, len(stuffed), _PIECE):
+        protocol.write(stuffed[start : start + _PIECE])
+        await protocol._drain_helper()
     protocol.write(b".\r\n" if raw.endswith(b"\r\n") else b"\r\n.\r\n")
     answer = await protocol.read_response(timeout=client.timeout)
     if answer.code != aiosmtplib.SMTPStatus.completed:

@@ -129,4 +129,5 @@ def without_headers(raw: bytes, *names: str) -> bytes:
     ending = _HEADER_END.search(raw)
     end = ending.start() + 1 if ending else len(raw)
     pattern = rf"^(?:{'|'.join(names)})[ \t]*:.*\n(?:[ \t].*\n)*".encode("ascii")
-    return re.sub(pattern, b"", raw[:end], flags=re.IGNORECASE | re.MULTILINE) + raw[end:]
+    header = re.sub(pattern, b"", raw[:end], flags=re.IGNORECASE | re.MULTILINE)
+    return raw if len(header) == end else b"".join((header, memoryview(raw)[end:]))

@@ -2,7 +2,9 @@
 
 import asyncio
 import contextlib
+import io
 import re
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -90,29 +92,33 @@ class SmtpSession(aiosmtpd.smtp.SMTP):
     async def _message(self) -> bytes | None:
         """What comes before the line with the dot alone; None when it is over the limit, and nothing of it is kept."""
         end_mark, margin = self.line_end + b".\r\n", len(self.line_end)
-        data = bytearray(self.line_end)  # a dot may stand on the first line
-        is_too_large = False
+        limit = self.data_size_limit or sys.maxsize
+        kept, size = io.BytesIO(), 0  # which gives its bytes away without a copy
+        tail = self.line_end  # a dot may stand on the first line
         while True:
             chunk = await self._reader.read(_ALL_THERE_IS)
             if not chunk:
                 raise asyncio.CancelledError  # they hung up in the middle
-            start = max(len(data) - len(end_mark), 0)
-            data += chunk
-            end = data.find(end_mark, start)
+            window = tail + chunk
+            end = window.find(end_mark)
+            if end >= 0 and (rest := window[end + len(end_mark) :]):
+                self._reader.feed_data(rest)  # what follows in the pipeline
+            kept.write(chunk)
             if end >= 0:
-                if rest := data[end + len(end_mark) :]:
-                    self._reader.feed_data(bytes(rest))  # what follows in the pipeline
-                del data[end + margin :]
-            is_too_large = is_too_large or bool(self.data_size_limit and len(data) > self.data_size_limit + margin)
-            if end >= 0:
+                size += end + margin - len(tail)
                 break
-            if is_too_large:
-                del data[: -len(end_mark)]
-        if is_too_large:
+            size += len(chunk)
+            tail = window[1 - len(end_mark) :]
+            if size > limit + len(end_mark):
+                kept = io.BytesIO()
+        if size > limit:
             return None
-        if self.line_end + b"." in data:
-            data = data.replace(self.line_end + b".", self.line_end)
-        return bytes(memoryview(data)[margin:])
+        kept.truncate(size)
+        data = kept.getvalue()
+        del kept
+        if data.startswith(b".") or self.line_end + b"." in data:
+            data = data.removeprefix(b".").replace(self.line_end + b".", self.line_end)
+        return data
 
     async def hang_up(self) -> None:
         """End the connection, whatever it is doing."""
