@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from gmis_simulator.inbox.api.single import NotFoundError, find
+from gmis_simulator.inbox.embed import for_embedding
 from gmis_simulator.inbox.message import Message
-from gmis_simulator.inbox.missing import NotInEmbeddedInboxError
 from gmis_simulator.inbox.store import Store
 
 _PAGES = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True)
@@ -40,13 +40,15 @@ class View:
         return RedirectResponse(f"/view/{message.id}.{kind}", status_code=302)
 
     async def html(self, request: Request) -> Response:
-        """GET /view/{ID}.html: its HTML as sent, images inside the message linked to the API; read from then on."""
-        if request.query_params.get("embed") == "1":
-            raise NotInEmbeddedInboxError("pages for embedding")
+        """GET /view/{ID}.html: its HTML as sent, images inside the message linked to the API; read from then on.
+
+        With `embed=1` its links open outside of the frame that it is shown in.
+        """
         message = self._opened(request)
         if not message.content.bodies.html:
             raise NotFoundError("This message does not contain a HTML part")
-        return HTMLResponse(_with_images(message))
+        page = _with_images(message)
+        return HTMLResponse(for_embedding(page) if request.query_params.get("embed") == "1" else page)
 
     async def text(self, request: Request) -> Response:
         """GET /view/{ID}.txt: its text; read from then on."""

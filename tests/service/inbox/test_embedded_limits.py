@@ -17,7 +17,6 @@ LACKING = [
     ("GET", "/proxy?data=x", "the proxy for screenshots"),
     ("GET", "/search", "the search page"),
     ("GET", "/view/{id}", "Mailpit's web interface"),
-    ("GET", "/view/{id}.html?embed=1", "pages for embedding"),
 ]
 
 
