@@ -62,6 +62,7 @@ def _present(store: Store, events: Events) -> list[BaseRoute]:
         _route("/view/latest", GET=view.latest),
         _route("/view/{id}.html", GET=view.html),
         _route("/view/{id}.txt", GET=view.text),
+        _route("/view/{id}", GET=view.message),
     ]
 
 

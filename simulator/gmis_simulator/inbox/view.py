@@ -1,4 +1,4 @@
-"""The pages for people: the list at /, and one message's HTML or text at /view/."""
+"""The pages for people: the list at /, and one message at /view/, whole, or its HTML or text alone."""
 
 import re
 from pathlib import Path
@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 
 from gmis_simulator.inbox.api.single import NotFoundError, find
 from gmis_simulator.inbox.embed import for_embedding
+from gmis_simulator.inbox.headers import Headers
 from gmis_simulator.inbox.message import Message
 from gmis_simulator.inbox.store import Store
 
@@ -30,14 +31,25 @@ class View:
         return HTMLResponse(page)
 
     async def latest(self, request: Request) -> Response:
-        """GET /view/latest: on to the HTML or the text of the newest message, or to the list when there is none."""
+        """GET /view/latest: on to the newest message, the newest that matches `query`, or the list when there is none."""
         request.path_params["id"] = "latest"
         try:
             message = find(self._store, request, "")
         except NotFoundError:
             return RedirectResponse("/", status_code=302)
-        kind = "html" if message.content.bodies.html else "txt"
-        return RedirectResponse(f"/view/{message.id}.{kind}", status_code=302)
+        return RedirectResponse(f"/view/{message.id}", status_code=302)
+
+    async def message(self, request: Request) -> Response:
+        """GET /view/{ID}: its headers, HTML, text and files on one page; read from then on."""
+        message = self._opened(request)
+        mail = message.detail(self._store.tags.of(message.id))
+        page = _PAGES.get_template("message.html").render(
+            mail=mail,
+            files=mail["Attachments"] + mail["Inline"],
+            headers=Headers(message.raw).fields.items(),
+            created=message.created,
+        )
+        return HTMLResponse(page)
 
     async def html(self, request: Request) -> Response:
         """GET /view/{ID}.html: its HTML as sent, images inside the message linked to the API; read from then on.

@@ -80,6 +80,16 @@ def test_the_text_of_a_message_is_a_page_too(inbox: Inbox) -> None:
     assert inbox.ask("GET", "/view/latest.txt", params={"query": f"to:{to}"}).text == page.text
 
 
+def test_latest_leads_to_the_page_of_the_newest_message_and_without_one_to_the_list(inbox: Inbox) -> None:
+    to = somebody()
+    asked = {"query": f"to:{to}"}
+    answer = inbox.ask("GET", "/view/latest", params=asked)
+    assert (answer.status_code, answer.headers["location"]) == (302, "/")
+    sent = inbox.mail(to)
+    answer = inbox.ask("GET", "/view/latest", params=asked)
+    assert (answer.status_code, answer.headers["location"]) == (302, f"/view/{sent}")
+
+
 def test_a_message_without_html_has_no_such_page(inbox: Inbox) -> None:
     answer = inbox.ask("GET", f"/view/{inbox.mail(somebody())}.html")
     assert (answer.status_code, answer.text) == (404, "This message does not contain a HTML part")

@@ -16,7 +16,7 @@ LACKING = [
     ("GET", "/api/v1/swagger.json", "the description of its API"),
     ("GET", "/proxy?data=x", "the proxy for screenshots"),
     ("GET", "/search", "the search page"),
-    ("GET", "/view/{id}", "Mailpit's web interface"),
+    ("GET", "/view/{id}/more", "Mailpit's web interface"),
 ]
 
 
