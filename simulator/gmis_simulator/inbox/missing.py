@@ -2,7 +2,6 @@
 
 # The methods and the path of Mailpit's, and what is there.
 LACKING = [
-    ("POST", "/api/v1/send", "sending by HTTP"),
     ("GET", "/api/v1/message/{id}/part/{part}/thumb", "thumbnails"),
     ("POST", "/api/v1/message/{id}/release", "the release of messages"),
     ("GET", "/api/v1/message/{id}/html-check", "the HTML check"),

@@ -22,14 +22,19 @@ class Arrival:
 
 
 def as_received(content: bytes, arrival: Arrival) -> bytes:
-    """The message as it is stored: with Received, Return-Path, and Message-ID and Bcc where they were missing.
+    """The message as it is stored when it came by SMTP: as `as_stored`, and with Received."""
+    return as_stored(_received(arrival) + content, arrival.sender, arrival.recipients)
+
+
+def as_stored(content: bytes, sender: str, recipients: list[str]) -> bytes:
+    """The message with Return-Path, and with Message-ID and Bcc where they were missing.
 
     Raises MalformedHeaderError when its header block cannot be read.
     """
-    raw = (_received(arrival) + content).replace(b"\r\r\n", b"\r\n")
+    raw = content.replace(b"\r\r\n", b"\r\n")
     headers = Headers(raw)
-    if headers.raw("Return-Path").strip("<>") != arrival.sender:
-        raw = _with_header(raw, headers, "Return-Path", f"<{arrival.sender}>")
+    if headers.raw("Return-Path").strip("<>") != sender:
+        raw = _with_header(raw, headers, "Return-Path", f"<{sender}>")
     if not headers.raw("Message-ID").strip("<>"):
         raw = f"Message-ID: <{new_id()}@mailpit>\r\n".encode() + raw
     shown = {
@@ -38,7 +43,7 @@ def as_received(content: bytes, arrival: Arrival) -> bytes:
         for address in parse_list(headers.raw(name))
     }
     # A recipient in quotation marks is hidden to Mailpit even when To names it.
-    hidden = [recipient for recipient in arrival.recipients if recipient.lower() not in shown]
+    hidden = [recipient for recipient in recipients if recipient.lower() not in shown]
     if hidden:
         # Mailpit forgets them when there is a Bcc header already.
         bcc = headers.raw("Bcc")

@@ -68,7 +68,9 @@ def test_a_file_that_a_browser_would_run_is_to_be_saved(inbox: Inbox, kind: str)
 
 
 def test_a_part_in_a_part_has_a_dotted_id_and_its_container_none(inbox: Inbox) -> None:
-    nested = "--C\r\nContent-Type: text/plain\r\n\r\nx\r\n--C\r\nContent-Type: image/png; name=a.png\r\n\r\nPNG\r\n--C--"
+    nested = (
+        "--C\r\nContent-Type: text/plain\r\n\r\nx\r\n--C\r\nContent-Type: image/png; name=a.png\r\n\r\nPNG\r\n--C--"
+    )
     sent = with_part(inbox, somebody(), "Content-Type: multipart/alternative; boundary=C\r\n", nested)
     assert inbox.ask("GET", f"/api/v1/message/{sent}/part/2.2").content == b"PNG"
     assert inbox.ask("GET", f"/api/v1/message/{sent}/part/2").status_code == 404

@@ -5,7 +5,6 @@ import pytest
 from tests.rigs.inbox import Inbox, somebody
 
 LACKING = [
-    ("POST", "/api/v1/send", "sending by HTTP"),
     ("GET", "/api/v1/message/{id}/part/1/thumb", "thumbnails"),
     ("POST", "/api/v1/message/{id}/release", "the release of messages"),
     ("GET", "/api/v1/message/{id}/html-check", "the HTML check"),

@@ -10,7 +10,7 @@ def found(html: str) -> list[tuple[str, dict[str, str]]]:
 
 
 def test_tags_and_attributes_are_named_in_lower_case_and_their_values_decoded() -> None:
-    html = "<P>1 < 2<A\n HREF='?a=1&amp;b=2' CLASS=x/y ID=\"i\" DATA-日=\"\" hidden></a><br/>"
+    html = '<P>1 < 2<A\n HREF=\'?a=1&amp;b=2\' CLASS=x/y ID="i" DATA-日="" hidden></a><br/>'
     attributes = {"href": "?a=1&b=2", "class": "x/y", "id": "i", "data-日": "", "hidden": ""}
     assert found(html) == [("p", {}), ("a", attributes), ("br", {})]
 
