@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 
 from gmis_simulator.inbox.api.about import About
 from gmis_simulator.inbox.api.body import BodyError
+from gmis_simulator.inbox.api.checks import Checks
 from gmis_simulator.inbox.api.lists import Lists
 from gmis_simulator.inbox.api.parts import Parts
 from gmis_simulator.inbox.api.send import Send
@@ -51,6 +52,7 @@ def _present(store: Store, events: Events) -> list[BaseRoute]:
         _route("/api/v1/message/{id}/headers", GET=single.headers),
         _route("/api/v1/message/{id}/raw", GET=single.raw),
         _route("/api/v1/message/{id}/part/{part}", GET=Parts(store).download),
+        _route("/api/v1/message/{id}/link-check", GET=Checks(store).links),
         _route("/api/v1/send", POST=Send(store).send),
         _route("/api/v1/tags", GET=tags.all, PUT=tags.set),
         _route("/api/v1/tags/{tag}", PUT=tags.rename, DELETE=tags.delete),

@@ -31,7 +31,7 @@ class View:
         return HTMLResponse(page)
 
     async def latest(self, request: Request) -> Response:
-        """GET /view/latest: on to the newest message, the newest that matches `query`, or the list when there is none."""
+        """GET /view/latest: on to the newest message, or the newest that matches `query`; without one, to the list."""
         request.path_params["id"] = "latest"
         try:
             message = find(self._store, request, "")
