@@ -25,7 +25,7 @@ class Link(TypedDict):
 
 
 async def check_links(addresses: list[str], *, follow: bool) -> list[Link]:
-    """What each address answers to HEAD, in the same order; with `follow`, where its redirects lead to. Never raises."""
+    """What each address answers to HEAD, in their order; with `follow`, where its redirects lead to. Never raises."""
     turn = asyncio.Semaphore(_AT_ONCE)
 
     async def check(address: str) -> Link:

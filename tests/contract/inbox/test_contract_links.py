@@ -30,7 +30,7 @@ class _Answer(BaseHTTPRequestHandler):
             self.send_header("Location", f"/{rest[0]}")
         self.end_headers()
 
-    do_GET = do_HEAD
+    do_GET = do_HEAD  # noqa: N815
 
     def log_message(self, *_: object) -> None:
         pass
