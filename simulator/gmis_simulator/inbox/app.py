@@ -45,6 +45,7 @@ def inbox_app(store: Store, events: Events) -> ASGIApp:
 
 def _present(store: Store, events: Events) -> list[BaseRoute]:
     lists, single, tags, about, view = Lists(store), Single(store), TagEndpoints(store), About(store), View(store)
+    checks = Checks(store)
     return [
         _route("/api/v1/messages", GET=lists.messages, PUT=lists.mark, DELETE=lists.delete),
         _route("/api/v1/search", GET=lists.search, DELETE=lists.delete_search),
@@ -52,7 +53,8 @@ def _present(store: Store, events: Events) -> list[BaseRoute]:
         _route("/api/v1/message/{id}/headers", GET=single.headers),
         _route("/api/v1/message/{id}/raw", GET=single.raw),
         _route("/api/v1/message/{id}/part/{part}", GET=Parts(store).download),
-        _route("/api/v1/message/{id}/link-check", GET=Checks(store).links),
+        _route("/api/v1/message/{id}/link-check", GET=checks.links),
+        _route("/api/v1/message/{id}/html-check", GET=checks.html),
         _route("/api/v1/send", POST=Send(store).send),
         _route("/api/v1/tags", GET=tags.all, PUT=tags.set),
         _route("/api/v1/tags/{tag}", PUT=tags.rename, DELETE=tags.delete),

@@ -4,7 +4,6 @@
 LACKING = [
     ("GET", "/api/v1/message/{id}/part/{part}/thumb", "thumbnails"),
     ("POST", "/api/v1/message/{id}/release", "the release of messages"),
-    ("GET", "/api/v1/message/{id}/html-check", "the HTML check"),
     ("GET", "/api/v1/message/{id}/sa-check", "the SpamAssassin check"),
     ("GET PUT", "/api/v1/chaos", "chaos"),
     ("GET", "/api/v1/swagger.json", "the description of its API"),

@@ -137,7 +137,7 @@ def test_the_message_is_read_then(inbox: Inbox) -> None:
     assert inbox.found(f"to:{to} is:read") == [sent]
 
 
-@pytest.mark.parametrize("check", ["link-check"])
+@pytest.mark.parametrize("check", ["link-check", "html-check"])
 def test_an_unknown_message_is_not_checked(inbox: Inbox, check: str) -> None:
     answer = inbox.ask("GET", f"/api/v1/message/unknown/{check}")
     assert (answer.status_code, answer.text) == (404, "404 page not found")

@@ -7,7 +7,6 @@ from tests.rigs.inbox import Inbox, somebody
 LACKING = [
     ("GET", "/api/v1/message/{id}/part/1/thumb", "thumbnails"),
     ("POST", "/api/v1/message/{id}/release", "the release of messages"),
-    ("GET", "/api/v1/message/{id}/html-check", "the HTML check"),
     ("GET", "/api/v1/message/{id}/sa-check", "the SpamAssassin check"),
     ("GET", "/api/v1/chaos", "chaos"),
     ("PUT", "/api/v1/chaos", "chaos"),
