@@ -16,6 +16,7 @@ from gmis_simulator.inbox.api.lists import Lists
 from gmis_simulator.inbox.api.parts import Parts
 from gmis_simulator.inbox.api.send import Send
 from gmis_simulator.inbox.api.single import NotFoundError, Single
+from gmis_simulator.inbox.api.swagger import describe
 from gmis_simulator.inbox.api.tags import TagEndpoints
 from gmis_simulator.inbox.events import Events
 from gmis_simulator.inbox.guard import Guard
@@ -30,7 +31,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 def inbox_app(store: Store, events: Events) -> ASGIApp:
     """The ASGI application over `store`; `events` serves its websockets."""
     app = Starlette(
-        routes=[*_present(store, events), *_lacking()],
+        routes=[*present(store, events), *_lacking()],
         exception_handlers={
             HTTPException: _answer_http_error,
             NotFoundError: lambda _, error: PlainTextResponse(str(error), status_code=404),
@@ -43,7 +44,8 @@ def inbox_app(store: Store, events: Events) -> ASGIApp:
     return Guard(app)
 
 
-def _present(store: Store, events: Events) -> list[BaseRoute]:
+def present(store: Store, events: Events) -> list[BaseRoute]:
+    """The paths of Mailpit's that are here; api/operations.py describes them."""
     lists, single, tags, about, view = Lists(store), Single(store), TagEndpoints(store), About(store), View(store)
     checks = Checks(store)
     return [
@@ -60,6 +62,7 @@ def _present(store: Store, events: Events) -> list[BaseRoute]:
         _route("/api/v1/tags/{tag}", PUT=tags.rename, DELETE=tags.delete),
         _route("/api/v1/info", GET=about.info),
         _route("/api/v1/webui", GET=about.web_ui),
+        _route("/api/v1/swagger.json", GET=describe),
         WebSocketRoute("/api/events", events.serve),
         _route("/api/events", GET=_refuse_plain_http),
         _route("/livez", GET=about.alive),
