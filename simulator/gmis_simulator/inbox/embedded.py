@@ -33,7 +33,7 @@ class EmbeddedInbox:
 
         Raises OSError, errno intact, when a port is taken; nothing listens then.
         """
-        http = HttpServer(self._app, host, http_port)
+        http = HttpServer(self._app, host, http_port, dated=False)
         async with contextlib.AsyncExitStack() as stack:
             await http.start()
             stack.push_async_callback(http.stop)

@@ -1,5 +1,8 @@
 """What is known about the inbox itself, the pages of one message, and paths that lead nowhere."""
 
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
 import httpx
 import pytest
 
@@ -41,6 +44,13 @@ def test_the_settings_of_the_web_interface_have_these_keys(inbox: Inbox) -> None
 def test_it_says_that_it_lives(inbox: Inbox, path: str) -> None:
     answer = inbox.ask("GET", path)
     assert (answer.status_code, answer.content) == (200, b"")
+
+
+def test_its_clock_can_be_read_and_is_never_behind_what_has_arrived(inbox: Inbox) -> None:
+    sent = inbox.mail(somebody())
+    says = parsedate_to_datetime(inbox.ask("GET", "/livez").headers["date"])
+    arrived = datetime.fromisoformat(inbox.get(f"/message/{sent}")["Date"])
+    assert says >= arrived.replace(microsecond=0)
 
 
 def html_mail(inbox: Inbox, to: str) -> str:
