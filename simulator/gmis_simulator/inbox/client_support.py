@@ -22,7 +22,7 @@ class Source:
 WORD_2007 = Source(
     "2007", "https://learn.microsoft.com/en-us/previous-versions/office/developer/office-2007/aa338201(v=office.12)"
 )
-"""Word 2007 HTML and CSS Rendering Capabilities in Outlook 2007: the elements and properties without support."""
+"""Word 2007 HTML and CSS Rendering Capabilities in Outlook 2007: a subset of HTML 4.01 and of CSS Level 1, no more."""
 
 OUTLOOK_2010 = Source(
     "2010",
@@ -32,17 +32,24 @@ OUTLOOK_2010 = Source(
 """The Power of Word in Outlook: it cannot run scripts or other active content."""
 
 _ELEMENTS = {"script": OUTLOOK_2010, "form": WORD_2007, "iframe": WORD_2007, "object": WORD_2007}
-_PROPERTIES = ("position", "z-index", "overflow", "visibility", "max-width", "min-width")
+_PROPERTIES = (
+    # It names these itself.
+    *("position", "z-index", "overflow", "visibility", "max-width", "min-width"),
+    # These, and the values flex and grid of display, are none of CSS Level 1: https://www.w3.org/TR/CSS1/
+    *("display-flex", "display-grid", "flex-direction", "flex-wrap", "justify-content", "align-items", "gap"),
+    *("box-shadow", "text-shadow", "opacity", "transform", "filter", "clip-path", "mix-blend-mode", "box-sizing"),
+    *("object-fit", "object-position", "aspect-ratio", "column-count", "outline"),
+)
 TESTS = len(_ELEMENTS) + len(_PROPERTIES)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_DECLARED = re.compile(r"(?:[{;]|\A)\s*+([-\w]++)\s*+:")
+_DECLARED = re.compile(r"(?:[{;]|\A)\s*+([-\w]++)\s*+:\s*+([-\w]*+)")
 _FRAME = {"html", "head", "meta"}
 _HEAD = {*_FRAME, "body", "title", "base", "link", "style"}
 
 
 @dataclass(frozen=True)
 class Unsupported:
-    """Something that is not shown: an element or a CSS property, how often it is used, and who says so."""
+    """What is not shown: an element or a CSS property, how often it is used, and who says so."""
 
     name: str
     category: str  # "html" or "css"
@@ -69,6 +76,10 @@ def count_nodes(html: str) -> int:
 
 
 def _declarations(tag: Tag) -> list[str]:
-    """The CSS properties that are set in the element's style attribute, or in a style sheet that it holds."""
+    """The CSS properties that are set in the element's style attribute, or in a style sheet that it holds.
+
+    With display, its value is part of the name.
+    """
     sheet = tag.content if tag.name == "style" else tag.attributes.get("style", "")
-    return [name.lower() for name in _DECLARED.findall(_COMMENT.sub(" ", sheet))]
+    declared = [(name.lower(), value.lower()) for name, value in _DECLARED.findall(_COMMENT.sub(" ", sheet))]
+    return [f"display-{value}" if name == "display" else name for name, value in declared]

@@ -32,7 +32,13 @@ _HTML = "text/html"
 OPERATIONS = (
     Operation("GET", "/api/v1/messages", "The newest messages", query=_PAGE),
     Operation(
-        *("PUT", "/api/v1/messages", "Mark messages as read or unread: those of IDs, of Search, or all", _TEXT, ("tz",)),
+        *(
+            "PUT",
+            "/api/v1/messages",
+            "Mark messages as read or unread: those of IDs, of Search, or all",
+            _TEXT,
+            ("tz",),
+        ),
         body={"Read": "boolean", "Search": "string", **_IDS},
         errors=(400,),
     ),
@@ -43,7 +49,9 @@ OPERATIONS = (
     Operation("GET", f"{_MESSAGE}/headers", "Its headers", query=_LATEST, errors=(404,)),
     Operation("GET", f"{_MESSAGE}/raw", "Its source", _TEXT, (*_LATEST, "dl"), errors=(404,)),
     Operation("GET", f"{_MESSAGE}/part/{{PartID}}", "One of its files", "*/*", _LATEST, errors=(404,)),
-    Operation("GET", f"{_MESSAGE}/html-check", "What of its HTML Outlook does not show", query=_LATEST, errors=(400, 404)),
+    Operation(
+        "GET", f"{_MESSAGE}/html-check", "What of its HTML Outlook does not show", query=_LATEST, errors=(400, 404)
+    ),
     Operation(
         *("GET", f"{_MESSAGE}/link-check", "What its links answer; those of this machine alone are asked"),
         query=("follow", *_LATEST),
@@ -53,7 +61,7 @@ OPERATIONS = (
         *("POST", "/api/v1/send", "Put a message in"),
         body={
             "From": _ADDRESS,
-            **dict.fromkeys(("To", "Cc", "ReplyTo"), [_ADDRESS]),
+            **{name: [_ADDRESS] for name in ("To", "Cc", "ReplyTo")},
             "Bcc": ["string"],
             **dict.fromkeys(("Subject", "Text", "HTML"), "string"),
             "Headers": {"*": "string"},
@@ -63,7 +71,9 @@ OPERATIONS = (
         errors=(400, 413),
     ),
     Operation("GET", "/api/v1/tags", "Every tag in use"),
-    Operation("PUT", "/api/v1/tags", "Set the tags of messages", _TEXT, body={**_IDS, "Tags": ["string"]}, errors=(400,)),
+    Operation(
+        "PUT", "/api/v1/tags", "Set the tags of messages", _TEXT, body={**_IDS, "Tags": ["string"]}, errors=(400,)
+    ),
     Operation("PUT", "/api/v1/tags/{Tag}", "Rename a tag", _TEXT, body={"Name": "string"}, errors=(400,)),
     Operation("DELETE", "/api/v1/tags/{Tag}", "Take a tag off every message", _TEXT, errors=(400,)),
     Operation("GET", "/api/v1/info", "Version, totals, and what happened since the start"),
