@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.rigs.inbox import Inbox
+from tests.rigs.inbox import Inbox, somebody
 
 GOOD = {"From": {"Email": "a@m.example"}, "To": [{"Email": "u@clinic.test"}]}
 
@@ -113,6 +113,14 @@ def test_ten_megabytes_are_taken_and_more_than_fifty_are_not(inbox: Inbox) -> No
 def test_other_bodies_may_have_five_megabytes(inbox: Inbox, path: str) -> None:
     answer = inbox.ask("PUT", f"/api/v1/{path}", content=b'{"IDs": ["' + b"x" * (5 * 1024 * 1024) + b'"]}')
     assert (answer.status_code, answer.text) == (400, "http: request body too large")
+
+
+def test_a_body_that_is_too_long_deletes_everything(empty_inbox: Inbox) -> None:
+    sent = empty_inbox.mail(somebody())
+    body = f'{{"IDs": ["{sent}", "{"x" * (5 * 1024 * 1024)}"]}}'
+    empty_inbox.mail(somebody())
+    assert empty_inbox.ask("DELETE", "/api/v1/messages", content=body).text == "ok"
+    assert empty_inbox.get("/messages")["total"] == 0
 
 
 def test_there_is_nothing_to_get(inbox: Inbox) -> None:
