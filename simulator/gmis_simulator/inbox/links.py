@@ -9,7 +9,7 @@ _ADDRESS = r"https?://[-\w@:%+'!.~#?,&/=;]"
 _ANYWHERE = re.compile(rf"\b{_ADDRESS}", re.ASCII | re.IGNORECASE)
 _IN_TEXT = re.compile(rf"(?<=[^<])\b{_ADDRESS}+", re.ASCII | re.IGNORECASE)
 # RFC 2396, appendix E: an address in angle brackets may go over several lines.
-_IN_BRACKETS = re.compile(rf"<({_ADDRESS}[^>]+)>", re.ASCII | re.IGNORECASE)
+_IN_BRACKETS = re.compile(rf"<({_ADDRESS}[^<>]+)>", re.ASCII | re.IGNORECASE)
 
 
 def links_of(text: str, html: str) -> list[str]:
