@@ -11,11 +11,16 @@ from starlette.types import ASGIApp
 
 from gmis_simulator.inbox.api.about import About
 from gmis_simulator.inbox.api.body import BodyError
+from gmis_simulator.inbox.api.checks import Checks
 from gmis_simulator.inbox.api.lists import Lists
+from gmis_simulator.inbox.api.parts import Parts
+from gmis_simulator.inbox.api.send import Send
 from gmis_simulator.inbox.api.single import NotFoundError, Single
+from gmis_simulator.inbox.api.swagger import describe
 from gmis_simulator.inbox.api.tags import TagEndpoints
 from gmis_simulator.inbox.events import Events
 from gmis_simulator.inbox.guard import Guard
+from gmis_simulator.inbox.intake import Intake
 from gmis_simulator.inbox.missing import LACKING, NotInEmbeddedInboxError
 from gmis_simulator.inbox.store import Store
 from gmis_simulator.inbox.tags import TagError
@@ -24,10 +29,10 @@ from gmis_simulator.inbox.view import View
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def inbox_app(store: Store, events: Events) -> ASGIApp:
-    """The ASGI application over `store`; `events` serves its websockets."""
+def inbox_app(store: Store, events: Events, intake: Intake) -> ASGIApp:
+    """The ASGI application over `store`; `events` serves its websockets, `intake` takes what is sent by HTTP."""
     app = Starlette(
-        routes=[*_present(store, events), *_lacking()],
+        routes=[*present(store, events, intake), *_lacking()],
         exception_handlers={
             HTTPException: _answer_http_error,
             NotFoundError: lambda _, error: PlainTextResponse(str(error), status_code=404),
@@ -40,18 +45,25 @@ def inbox_app(store: Store, events: Events) -> ASGIApp:
     return Guard(app)
 
 
-def _present(store: Store, events: Events) -> list[BaseRoute]:
+def present(store: Store, events: Events, intake: Intake) -> list[BaseRoute]:
+    """The paths of Mailpit's that are here; api/operations.py describes them."""
     lists, single, tags, about, view = Lists(store), Single(store), TagEndpoints(store), About(store), View(store)
+    checks = Checks(store)
     return [
         _route("/api/v1/messages", GET=lists.messages, PUT=lists.mark, DELETE=lists.delete),
         _route("/api/v1/search", GET=lists.search, DELETE=lists.delete_search),
         _route("/api/v1/message/{id}", GET=single.detail),
         _route("/api/v1/message/{id}/headers", GET=single.headers),
         _route("/api/v1/message/{id}/raw", GET=single.raw),
+        _route("/api/v1/message/{id}/part/{part}", GET=Parts(store).download),
+        _route("/api/v1/message/{id}/link-check", GET=checks.links),
+        _route("/api/v1/message/{id}/html-check", GET=checks.html),
+        _route("/api/v1/send", POST=Send(intake).send),
         _route("/api/v1/tags", GET=tags.all, PUT=tags.set),
         _route("/api/v1/tags/{tag}", PUT=tags.rename, DELETE=tags.delete),
         _route("/api/v1/info", GET=about.info),
         _route("/api/v1/webui", GET=about.web_ui),
+        _route("/api/v1/swagger.json", GET=describe),
         WebSocketRoute("/api/events", events.serve),
         _route("/api/events", GET=_refuse_plain_http),
         _route("/livez", GET=about.alive),
@@ -60,6 +72,7 @@ def _present(store: Store, events: Events) -> list[BaseRoute]:
         _route("/view/latest", GET=view.latest),
         _route("/view/{id}.html", GET=view.html),
         _route("/view/{id}.txt", GET=view.text),
+        _route("/view/{id}", GET=view.message),
     ]
 
 

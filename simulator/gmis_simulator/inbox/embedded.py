@@ -26,9 +26,10 @@ class EmbeddedInbox:
         self.smtp = ("", 0)  # host and port, after start
         store = Store()
         self._events = Events(store)
-        self._app = inbox_app(store, self._events)
         self._aside = Aside()
-        self._smtp = smtp_server(store, Intake(store, self._aside))
+        intake = Intake(store, self._aside)
+        self._app = inbox_app(store, self._events, intake)
+        self._smtp = smtp_server(store, intake)
         self._stopping = contextlib.AsyncExitStack()
 
     async def start(self, *, host: str = "127.0.0.1", http_port: int = 0, smtp_port: int = 0) -> None:
@@ -36,7 +37,7 @@ class EmbeddedInbox:
 
         Raises OSError, errno intact, when a port is taken; nothing listens then.
         """
-        http = HttpServer(self._app, host, http_port)
+        http = HttpServer(self._app, host, http_port, dated=False)
         async with contextlib.AsyncExitStack() as stack:
             stack.callback(self._aside.close)
             await http.start()

@@ -1,11 +1,15 @@
 """The headers that Mailpit puts on its answers, and its refusal of requests from other sites' pages."""
 
 import re
+from datetime import UTC
+from email.utils import format_datetime
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from gmis_simulator.inbox.store import now
 
 # Mailpit's own, but for the scripts: its pages need theirs, these have none. A message's HTML must never run any.
 _POLICY = (
@@ -30,6 +34,8 @@ class Guard:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                # Clients read there what time it is, and ask for what has arrived since.
+                headers["Date"] = format_datetime(now().astimezone(UTC), usegmt=True)
                 headers["Referrer-Policy"] = "no-referrer"
                 headers["Content-Security-Policy"] = _POLICY
                 if shared:

@@ -2,20 +2,15 @@
 
 # The methods and the path of Mailpit's, and what is there.
 LACKING = [
-    ("POST", "/api/v1/send", "sending by HTTP"),
-    ("GET", "/api/v1/message/{id}/part/{part}", "attachments to download"),
     ("GET", "/api/v1/message/{id}/part/{part}/thumb", "thumbnails"),
     ("POST", "/api/v1/message/{id}/release", "the release of messages"),
-    ("GET", "/api/v1/message/{id}/html-check", "the HTML check"),
-    ("GET", "/api/v1/message/{id}/link-check", "the link check"),
     ("GET", "/api/v1/message/{id}/sa-check", "the SpamAssassin check"),
     ("GET PUT", "/api/v1/chaos", "chaos"),
-    ("GET", "/api/v1/swagger.json", "the description of its API"),
     ("GET", "/api/v1/", "the documentation of its API"),
     ("GET", "/api/licenses", "the list of licences"),
     ("GET", "/proxy", "the proxy for screenshots"),
     ("GET", "/search", "the search page"),
-    ("GET", "/view/{path:path}", "Mailpit's web interface"),
+    ("GET", "/view/{id}/{path:path}", "Mailpit's web interface"),
     ("GET", "/dist/{path:path}", "Mailpit's web interface"),
     ("GET", "/metrics", "metrics"),
 ]

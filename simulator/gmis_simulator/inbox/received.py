@@ -12,24 +12,30 @@ from gmis_simulator.mime.header import Header
 
 @dataclass(frozen=True)
 class Arrival:
-    """How a message came: `sender` is "" for a bounce, `client` is the name said in EHLO, `at` is in local time."""
+    """How a message came: `sender` is "" for a bounce, `client` is the name said in EHLO, `at` is in local time.
+
+    What came by HTTP has no `client` and no `ip`.
+    """
 
     sender: str
     recipients: list[str]
-    client: str
-    ip: str
     at: datetime
+    client: str = ""
+    ip: str = ""
 
 
 def as_received(content: bytes, arrival: Arrival) -> bytes:
-    """The message as it is stored: with Received, Return-Path, and Message-ID and Bcc where they were missing.
+    """The message as it is stored: with Return-Path, with Message-ID and Bcc where they were missing.
 
-    Raises MalformedHeaderError when its header block cannot be read.
+    What came by SMTP has Received, too. Raises MalformedHeaderError when its header block cannot be read.
     """
-    raw = (_received(arrival) + content).replace(b"\r\r\n", b"\r\n")
+    sender, recipients = arrival.sender, arrival.recipients
+    if arrival.ip:
+        content = _received(arrival) + content
+    raw = content.replace(b"\r\r\n", b"\r\n")
     header = strict_header(raw)
-    if header.get("Return-Path").strip("<>") != arrival.sender:
-        raw = _with_header(raw, strict_header(raw), "Return-Path", f"<{arrival.sender}>")
+    if header.get("Return-Path").strip("<>") != sender:
+        raw = _with_header(raw, header, "Return-Path", f"<{sender}>")
     if not header.get("Message-ID").strip("<>"):
         raw = f"Message-ID: <{new_id()}@mailpit>\r\n".encode() + raw
     shown = {
@@ -38,7 +44,7 @@ def as_received(content: bytes, arrival: Arrival) -> bytes:
         for address in parse_list(header.get(name), commas=False)
     }
     # A recipient in quotation marks is hidden to Mailpit even when To names it.
-    hidden = [recipient for recipient in arrival.recipients if recipient.lower() not in shown]
+    hidden = [recipient for recipient in recipients if recipient.lower() not in shown]
     if hidden:
         # Mailpit forgets them when there is a Bcc header already.
         bcc = header.get("Bcc")

@@ -1,4 +1,4 @@
-"""The pages for people: the list at /, and one message's HTML or text at /view/."""
+"""The pages for people: the list at /, and one message at /view/, whole, or its HTML or text alone."""
 
 import re
 from pathlib import Path
@@ -8,8 +8,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from gmis_simulator.inbox.api.single import NotFoundError, find
+from gmis_simulator.inbox.embed import for_embedding
+from gmis_simulator.inbox.headers import shown_headers, strict_header
 from gmis_simulator.inbox.message import Message
-from gmis_simulator.inbox.missing import NotInEmbeddedInboxError
 from gmis_simulator.inbox.store import Store
 
 _PAGES = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True)
@@ -30,23 +31,36 @@ class View:
         return HTMLResponse(page)
 
     async def latest(self, request: Request) -> Response:
-        """GET /view/latest: on to the HTML or the text of the newest message, or to the list when there is none."""
+        """GET /view/latest: on to the newest message, or the newest that matches `query`; without one, to the list."""
         request.path_params["id"] = "latest"
         try:
             message = find(self._store, request, "")
         except NotFoundError:
             return RedirectResponse("/", status_code=302)
-        kind = "html" if message.content.bodies.html else "txt"
-        return RedirectResponse(f"/view/{message.id}.{kind}", status_code=302)
+        return RedirectResponse(f"/view/{message.id}", status_code=302)
+
+    async def message(self, request: Request) -> Response:
+        """GET /view/{ID}: its headers, HTML, text and files on one page; read from then on."""
+        message = self._opened(request)
+        mail = message.detail(self._store.tags.of(message.id))
+        page = _PAGES.get_template("message.html").render(
+            mail=mail,
+            files=mail["Attachments"] + mail["Inline"],
+            headers=shown_headers(strict_header(message.raw)).items(),
+            created=message.created,
+        )
+        return HTMLResponse(page)
 
     async def html(self, request: Request) -> Response:
-        """GET /view/{ID}.html: its HTML as sent, images inside the message linked to the API; read from then on."""
-        if request.query_params.get("embed") == "1":
-            raise NotInEmbeddedInboxError("pages for embedding")
+        """GET /view/{ID}.html: its HTML as sent, images inside the message linked to the API; read from then on.
+
+        With `embed=1` its links open outside of the frame that it is shown in.
+        """
         message = self._opened(request)
         if not message.content.bodies.html:
             raise NotFoundError("This message does not contain a HTML part")
-        return HTMLResponse(_with_images(message))
+        page = _with_images(message)
+        return HTMLResponse(for_embedding(page) if request.query_params.get("embed") == "1" else page)
 
     async def text(self, request: Request) -> Response:
         """GET /view/{ID}.txt: its text; read from then on."""

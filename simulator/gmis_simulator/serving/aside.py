@@ -13,6 +13,7 @@ Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
 SMALL = 32 * 1024  # bytes; what is no larger is done at once, since asking somebody else takes longer
+COMMAND = ["-c", f"from {__name__} import main; main()"]
 _SECONDS = 5.0
 _IDLE = 30.0  # seconds until a process that nobody asks any more ends
 _MOST_MEMORY = 1 << 30  # bytes that it may take
@@ -86,7 +87,7 @@ class Aside:
 
 def _started() -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 (our own interpreter, our own module)
-        [sys.executable, "-c", f"from {__name__} import main; main()"],
+        [sys.executable, *COMMAND],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         start_new_session=True,  # Ctrl-C is for whoever asks; this one ends when nobody is left to

@@ -20,16 +20,18 @@ CLOSE, RESET = "gmis.close", "gmis.reset"  # extensions of the scope: call one t
 class HttpServer:
     """Serves one ASGI application on one address, in any thread that runs an asyncio loop.
 
-    `host` is a name or an address to listen on; `port` 0 takes a free one. Create it, await `start()`, await `stop()`.
-    It is not started a second time.
+    `host` is a name or an address to listen on; `port` 0 takes a free one. The Date header of its answers is up to a
+    second late; with `dated` false there is none, and the application writes its own. Create it, await `start()`, await
+    `stop()`. It is not started a second time.
     """
 
-    def __init__(self, app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> None:
+    def __init__(self, app: ASGIApp, host: str = "127.0.0.1", port: int = 0, *, dated: bool = True) -> None:
         config = uvicorn.Config(
             self._answer,
             interface="asgi3",
             lifespan="off",
             access_log=False,
+            date_header=dated,
             log_config=None,
             ws="websockets-sansio",
             ws_per_message_deflate=False,

@@ -1,5 +1,8 @@
 """What is known about the inbox itself, the pages of one message, and paths that lead nowhere."""
 
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
 import httpx
 import pytest
 
@@ -43,6 +46,13 @@ def test_it_says_that_it_lives(inbox: Inbox, path: str) -> None:
     assert (answer.status_code, answer.content) == (200, b"")
 
 
+def test_its_clock_can_be_read_and_is_never_behind_what_has_arrived(inbox: Inbox) -> None:
+    sent = inbox.mail(somebody())
+    says = parsedate_to_datetime(inbox.ask("GET", "/livez").headers["date"])
+    arrived = datetime.fromisoformat(inbox.get(f"/message/{sent}")["Date"])
+    assert says >= arrived.replace(microsecond=0)
+
+
 def html_mail(inbox: Inbox, to: str) -> str:
     return inbox.send(
         f"To: {to}\r\nContent-Type: multipart/related; boundary=B\r\n\r\n"
@@ -78,6 +88,16 @@ def test_the_text_of_a_message_is_a_page_too(inbox: Inbox) -> None:
     assert page.headers["content-type"] == "text/plain; charset=utf-8"
     assert page.text == "再設定 <b>\r\n"
     assert inbox.ask("GET", "/view/latest.txt", params={"query": f"to:{to}"}).text == page.text
+
+
+def test_latest_leads_to_the_page_of_the_newest_message_and_without_one_to_the_list(inbox: Inbox) -> None:
+    to = somebody()
+    asked = {"query": f"to:{to}"}
+    answer = inbox.ask("GET", "/view/latest", params=asked)
+    assert (answer.status_code, answer.headers["location"]) == (302, "/")
+    sent = inbox.mail(to)
+    answer = inbox.ask("GET", "/view/latest", params=asked)
+    assert (answer.status_code, answer.headers["location"]) == (302, f"/view/{sent}")
 
 
 def test_a_message_without_html_has_no_such_page(inbox: Inbox) -> None:
