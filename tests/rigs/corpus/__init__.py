@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from tests.rigs.corpus import found_wrong
+from tests.rigs.corpus import by_charset, found_wrong
 from tests.rigs.corpus.letter import Mail
 
-_SUBJECTS: list[Callable[[], Iterable[Mail]]] = [found_wrong.mails]
+_SUBJECTS: list[Callable[[], Iterable[Mail]]] = [found_wrong.mails, by_charset.mails]
 
 
 def all_mails() -> list[Mail]:
