@@ -3,10 +3,17 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from tests.rigs.corpus import by_charset, found_wrong, headers, people
+from tests.rigs.corpus import by_charset, damaged, found_wrong, headers, people, structure
 from tests.rigs.corpus.letter import Mail
 
-_SUBJECTS: list[Callable[[], Iterable[Mail]]] = [found_wrong.mails, by_charset.mails, headers.mails, people.mails]
+_SUBJECTS: list[Callable[[], Iterable[Mail]]] = [
+    found_wrong.mails,
+    by_charset.mails,
+    headers.mails,
+    people.mails,
+    structure.mails,
+    damaged.mails,
+]
 
 
 def all_mails() -> list[Mail]:
