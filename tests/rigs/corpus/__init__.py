@@ -3,16 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from tests.rigs.corpus import by_charset, damaged, found_wrong, headers, people, structure
+from tests.rigs.corpus import by_charset, damaged, files, found_wrong, headers, pages, people, structure
 from tests.rigs.corpus.letter import Mail
 
 _SUBJECTS: list[Callable[[], Iterable[Mail]]] = [
-    found_wrong.mails,
-    by_charset.mails,
-    headers.mails,
-    people.mails,
-    structure.mails,
-    damaged.mails,
+    module.mails for module in (found_wrong, by_charset, headers, people, structure, damaged, pages, files)
 ]
 
 
