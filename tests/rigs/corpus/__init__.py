@@ -3,11 +3,36 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from tests.rigs.corpus import by_charset, damaged, files, found_wrong, headers, pages, people, structure
+from tests.rigs.corpus import (
+    bounces,
+    by_charset,
+    clients,
+    damaged,
+    files,
+    found_wrong,
+    headers,
+    pages,
+    people,
+    services,
+    structure,
+)
 from tests.rigs.corpus.letter import Mail
 
 _SUBJECTS: list[Callable[[], Iterable[Mail]]] = [
-    module.mails for module in (found_wrong, by_charset, headers, people, structure, damaged, pages, files)
+    module.mails
+    for module in (
+        found_wrong,
+        by_charset,
+        headers,
+        people,
+        structure,
+        damaged,
+        pages,
+        files,
+        clients,
+        services,
+        bounces,
+    )
 ]
 
 

@@ -29,7 +29,9 @@ def _types() -> Iterator[Mail]:
         "keys": "application/pgp-keys", "zip": "application/zip", "tnef": "application/ms-tnef",
     }.items():  # fmt: skip
         yield multipart(f"attached-{name}", _BODY, part(content_type, sjis, "8bit", disposition))
-        yield multipart(f"attached-inline-{name}", _BODY, part(content_type, sjis, "8bit", "Content-Disposition: inline\n"))
+        yield multipart(
+            f"attached-inline-{name}", _BODY, part(content_type, sjis, "8bit", "Content-Disposition: inline\n")
+        )
     for name, raw in {
         "utf8": "病院,電話\r\n".encode() * 12, "utf16": ("病院,電話\r\n" * 12).encode("utf-16"), "latin": b"F\xfchrung;\xe0\r\n" * 20,
         "lf": b"a,b\nc,d\n", "bom": "\ufeff病院\r\n".encode(), "nul": b"a\0b\r\n", "empty": b"",
@@ -47,10 +49,16 @@ def _dispositions() -> Iterator[Mail]:
         "folded": "attachment;\n filename=\"a.bin\"", "folded-value": "attachment; filename=\n \"a.bin\"",
         "unindented": "attachment;\nfilename=a.bin", "hidden": "attachment; filename=.hidden", "path": "attachment; filename=\"C:\\\\a\\\\b.bin\"",
     }.items():  # fmt: skip
-        for kind, content_type in {"octet": "application/octet-stream", "text": "text/plain", "image": "image/png"}.items():
+        for kind, content_type in {
+            "octet": "application/octet-stream",
+            "text": "text/plain",
+            "image": "image/png",
+        }.items():
             file = part(content_type, "abc\n", "", f"Content-Disposition: {disposition}\n")
             yield multipart(f"disposed-{name}-{kind}", _BODY, file)
-    yield typed("disposed-whole", "text/plain; charset=utf-8\nContent-Disposition: attachment; filename=a.txt", "本文\n")
+    yield typed(
+        "disposed-whole", "text/plain; charset=utf-8\nContent-Disposition: attachment; filename=a.txt", "本文\n"
+    )
     yield typed("disposed-whole-inline", "text/html\nContent-Disposition: inline; filename=a.html", "<p>x</p>\n")
     yield typed("disposed-whole-image", "image/png", "aW1n\n", "base64")
 
@@ -76,7 +84,9 @@ def _names() -> Iterator[Mail]:
         yield multipart(f"named-{name}", _BODY, file)
         by_type = part(f"application/pdf; {said.replace('filename', 'name')}", "abc\n")
         yield multipart(f"named-by-type-{name}", _BODY, by_type)
-    both = part("application/pdf; name=type.pdf", "abc\n", "", "Content-Disposition: attachment; filename=disposition.pdf\n")
+    both = part(
+        "application/pdf; name=type.pdf", "abc\n", "", "Content-Disposition: attachment; filename=disposition.pdf\n"
+    )
     yield multipart("named-both", _BODY, both)
     described = part("application/pdf", "abc\n", "", "Content-Disposition: attachment\nContent-Description: d.pdf\n")
     yield multipart("named-described", _BODY, described)
@@ -90,9 +100,15 @@ def _ids() -> Iterator[Mail]:
         "folded": "\n <i@corpus>", "percent": "<i%40corpus>", "two": "<a@x> <b@x>", "8bit": "<診@x>", "word": f"<{_WORD}@x>",
         "quotes": '"<i@corpus>"', "upper": "<I@CORPUS>",
     }.items():  # fmt: skip
-        for kind, more in {"alone": "", "inline": "Content-Disposition: inline\n", "file": "Content-Disposition: attachment\n"}.items():
+        for kind, more in {
+            "alone": "",
+            "inline": "Content-Disposition: inline\n",
+            "file": "Content-Disposition: attachment\n",
+        }.items():
             image = part("image/png", "abc\n", "", f"Content-ID: {value}\n{more}")
             yield multipart(f"cid-{name}-{kind}", _HTML, image, kind="related")
     text = part("text/plain", "abc\n", "", "Content-ID: <t@corpus>\n")
     yield multipart("cid-of-text", _HTML, text, kind="related")
-    yield multipart("cid-of-html", _BODY, part("text/html", "<p>x</p>\n", "", "Content-ID: <h@corpus>\n"), kind="related")
+    yield multipart(
+        "cid-of-html", _BODY, part("text/html", "<p>x</p>\n", "", "Content-ID: <h@corpus>\n"), kind="related"
+    )
