@@ -3,13 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import datetime
 from typing import Any
 
-import httpx
-
-from gmis_simulator.serving.plain_http import NO_CERTIFICATES
 from tests.rigs.corpus.delivery import Delivery, deliver
+from tests.rigs.corpus.getting import Getting
 from tests.rigs.corpus.letter import Mail
 from tests.rigs.inbox import Inbox
 
@@ -28,36 +27,33 @@ def asked(inbox: Inbox, mails: Sequence[Mail], words: Mapping[str, str] | None =
     searched for by its recipient and a word: that of `words`, by name; without them one that its list entry shows.
     """
     deliveries = deliver(inbox.smtp, mails)
-    with httpx.Client(base_url=inbox.url, timeout=30, verify=NO_CERTIFICATES) as client:
-        listed = client.get("/api/v1/messages", params={"limit": 0}).raise_for_status().json()["messages"]
-        entries = {entry["ID"]: entry for entry in listed}
+    with closing(Getting(inbox.url)) as server, ThreadPoolExecutor(_AT_ONCE) as pool:
+        entries = {entry["ID"]: entry for entry in server.json("/api/v1/messages", limit=0)["messages"]}
 
         def about(mail: Mail, delivery: Delivery) -> Answers:
             entry = entries.get(delivery.id)
             word = _shown(entry) if words is None else words.get(mail.name, "")
-            return _about(client, mail, delivery, entry, word)
+            return {"smtp": delivery.replies} | _about(server, mail.recipient, entry, word)
 
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            return dict(zip([mail.name for mail in mails], pool.map(about, mails, deliveries), strict=True))
+        return dict(zip([mail.name for mail in mails], pool.map(about, mails, deliveries), strict=True))
 
 
-def _about(client: httpx.Client, mail: Mail, delivery: Delivery, entry: Any, word: str) -> Answers:
-    answers: Answers = {"smtp": delivery.replies, "kept": entry is not None}
+def _about(server: Getting, recipient: str, entry: Any, word: str) -> Answers:
     if entry is None:
-        return answers
-    answers["word"] = word
-    query = f'"{mail.recipient}" "{word}"' if word else f'"{mail.recipient}"'
-    found = client.get("/api/v1/search", params={"query": query}).raise_for_status().json()["messages"]
-    answers["found"] = _plain_entry(next((each for each in found if each["ID"] == delivery.id), None))
-    answers["entry"] = _plain_entry(entry)
-    path = f"/api/v1/message/{delivery.id}"
-    message = client.get(path)
-    raw = client.get(f"{path}/raw").raise_for_status().content
-    answers["message"] = _plain_message(message.json(), raw, entry) if message.is_success else message.text
-    headers = client.get(f"{path}/headers")
-    answers["headers"] = _plain_headers(headers.json()) if headers.is_success else headers.text
-    answers["raw"] = _plain(raw)
-    return answers
+        return {"kept": False}
+    path = f"/api/v1/message/{entry['ID']}"
+    query = f'"{recipient}" "{word}"' if word else f'"{recipient}"'
+    found = server.json("/api/v1/search", query=query)["messages"]
+    raw = server.raw(f"{path}/raw")
+    return {
+        "kept": True,
+        "word": word,
+        "found": _plain_entry(next((each for each in found if each["ID"] == entry["ID"]), None)),
+        "entry": _plain_entry(entry),
+        "message": _plain_message(server.json(path), raw, entry),
+        "headers": _plain_headers(server.json(f"{path}/headers")),
+        "raw": _plain(raw),
+    }
 
 
 def _shown(entry: Any) -> str:
