@@ -23,12 +23,12 @@ _GIVEN_ID = re.compile(rb"[0-9A-Za-z]{22}@mailpit")
 def asked(inbox: Inbox, mails: Sequence[Mail], words: Mapping[str, str] | None = None) -> dict[str, Answers]:
     """Send all `mails`, and return what the inbox answers about each, by name.
 
-    Keys: smtp; kept; word, found; entry; message; headers; raw. A mail that is not kept has the first two only. Each is
+    No other mail may come meanwhile. Keys: smtp; kept; word, found; entry; message; headers; raw. A mail that is not kept has the first two only. Each is
     searched for by its recipient and a word: that of `words`, by name; without them one that its list entry shows.
     """
     deliveries = deliver(inbox.smtp, mails)
     with closing(Getting(inbox.url)) as server, ThreadPoolExecutor(_AT_ONCE) as pool:
-        entries = {entry["ID"]: entry for entry in server.json("/api/v1/messages", limit=0)["messages"]}
+        entries = {entry["ID"]: entry for entry in server.json("/api/v1/messages", limit=len(mails))["messages"]}
 
         def about(mail: Mail, delivery: Delivery) -> Answers:
             entry = entries.get(delivery.id)

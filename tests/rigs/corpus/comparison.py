@@ -21,8 +21,11 @@ def compared(embedded: Inbox, mailpit: Inbox, mails: Sequence[Mail]) -> dict[str
 def differences(embedded: Answers, mailpit: Answers) -> list[Difference]:
     """Each field in which they differ, such as ``message.Attachments.0.FileName``.
 
-    Lists of different lengths are one field; of `raw` only the first line that differs is told.
+    Lists of different lengths are one field; of `raw` only the first line that differs is told. A mail that only one of
+    them keeps differs in `kept`, and in nothing that is read in it.
     """
+    if embedded["kept"] != mailpit["kept"]:
+        embedded, mailpit = ({key: answers[key] for key in ("smtp", "kept")} for answers in (embedded, mailpit))
     return list(_differences("", embedded, mailpit))
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from tests.rigs.corpus.encodings import word
+from tests.rigs.corpus.japanese_bytes import euc, jis
 from tests.rigs.corpus.letter import Mail, letter, recipient_of
 
 _WORD = "=?UTF-8?B?6Ki655mC?="  # 診療
@@ -110,6 +112,16 @@ def _recipients() -> Iterator[Mail]:
         "quoted-local": '"a b"@clinic.example, {}',
     }.items():
         yield letter(f"to-{name}", To=value.replace("{}", recipient_of(f"to-{name}")))
+    for label, raw in {
+        "iso-2022-jp": jis("診療"),
+        "shift_jis": "診療".encode("cp932"),
+        "euc-jp": euc("診療"),
+        "x-none": b"a",
+    }.items():
+        named = word(label, raw)
+        yield letter(f"to-word-{label}", To=f"{named} <{recipient_of(f'to-word-{label}')}>")
+        yield letter(f"cc-word-{label}", f"Cc: {named} <c@clinic.example>\n", To=recipient_of(f"cc-word-{label}"))
+        yield letter(f"to-comment-{label}", To=f"{recipient_of(f'to-comment-{label}')} ({named})")
     yield letter("to-none", To=None)
     yield letter("to-twice", f"To: {recipient_of('to-twice')}\n", To="first@clinic.example")
 
