@@ -65,17 +65,20 @@ class _Line:
         self._heard = b""
 
     def __enter__(self) -> None:
-        if self._socket is None:
-            self._socket = socket.create_connection(self._address, _PATIENCE)
-            self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            self._heard = b""
-            self._hear()
-            self.say(b"EHLO client.test\r\n")
-        self.say(b"RSET\r\n")
+        if self._socket is None or not self.say(b"RSET\r\n").startswith("250"):
+            self._open()  # also when what the server took for commands, within a mail, is still being answered
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if error is not None:
             self.close()
+
+    def _open(self) -> None:
+        self.close()
+        self._socket = socket.create_connection(self._address, _PATIENCE)
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._heard = b""
+        self._hear()
+        self.say(b"EHLO client.test\r\n")
 
     def say(self, said: bytes) -> str:
         """The last line of the answer; "hung up" when there is none."""

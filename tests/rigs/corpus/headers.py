@@ -132,6 +132,14 @@ def _blocks() -> Iterator[Mail]:
     }.items():
         yield Mail(f"block-{name}", raw.encode())
     yield Mail("block-bom", b"\xef\xbb\xbfSubject: bom\r\n\r\nb\r\n")
+    for name, end in {
+        "lf": b"\n.\r\n",
+        "lf-lf": b"\n.\n",
+        "crlf-lf": b"\r\n.\n",
+        "cr": b"\r.\r",
+        "cr-lf": b"\r.\r\n",
+    }.items():
+        yield Mail(f"block-end-{name}", b"Subject: a\r\n\r\none" + end + b"two\r\n")
     yield Mail("block-nul", b"Subject: a\r\nX-Nul: a\0b\r\n\r\nb\0c\r\n")
     for name, value in {
         "plain": "id@x.example",
