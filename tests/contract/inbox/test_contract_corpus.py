@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from gmis_api.clone import CLONE
 from tests.rigs.corpus import all_mails
 from tests.rigs.corpus.comparison import compared
-from tests.rigs.corpus.generated import bodies, heads, written
+from tests.rigs.corpus.generated_bodies import bodies
+from tests.rigs.corpus.generated_heads import heads, written
 from tests.rigs.corpus.known import Found, idle, read_known, unknown
 from tests.rigs.corpus.told import told
 from tests.rigs.inbox import Inbox, started_inbox

@@ -4,36 +4,35 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from tests.rigs.corpus import (
+    blocks,
     bounces,
+    boundaries,
+    broken_bytes,
     by_charset,
+    carriers,
+    charsets_unsaid,
     clients,
-    damaged,
+    clients_of_old,
+    dates,
+    encodings_broken,
     files,
+    folds,
     found_wrong,
-    headers,
+    nestings,
+    newsletters,
+    offices,
     pages,
-    people,
-    services,
-    structure,
+    recipients,
+    roles,
+    senders,
 )
 from tests.rigs.corpus.letter import Mail
 
-_SUBJECTS: list[Callable[[], Iterable[Mail]]] = [
-    module.mails
-    for module in (
-        found_wrong,
-        by_charset,
-        headers,
-        people,
-        structure,
-        damaged,
-        pages,
-        files,
-        clients,
-        services,
-        bounces,
-    )
-]
+_MODULES = (
+    found_wrong, by_charset, folds, blocks, senders, recipients, roles, dates, nestings, boundaries, encodings_broken,
+    charsets_unsaid, broken_bytes, pages, files, clients, clients_of_old, carriers, newsletters, offices, bounces,
+)  # fmt: skip
+_SUBJECTS: list[Callable[[], Iterable[Mail]]] = [module.mails for module in _MODULES]
 
 
 def all_mails() -> list[Mail]:

@@ -23,8 +23,9 @@ _GIVEN_ID = re.compile(rb"[0-9A-Za-z]{22}@mailpit")
 def asked(inbox: Inbox, mails: Sequence[Mail], words: Mapping[str, str] | None = None) -> dict[str, Answers]:
     """Send all `mails`, and return what the inbox answers about each, by name.
 
-    No other mail may come meanwhile. Keys: smtp; kept; word, found; entry; message; headers; raw. A mail that is not kept has the first two only. Each is
+    Keys: smtp; kept; word, found; entry; message; headers; raw. A mail that is not kept has the first two only. Each is
     searched for by its recipient and a word: that of `words`, by name; without them one that its list entry shows.
+    Nobody else may send a mail meanwhile.
     """
     deliveries = deliver(inbox.smtp, mails)
     with closing(Getting(inbox.url)) as server, ThreadPoolExecutor(_AT_ONCE) as pool:

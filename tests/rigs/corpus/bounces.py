@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from tests.rigs.corpus.japanese_bytes import jis
 from tests.rigs.corpus.letter import Mail, letter, nested, part
 
-_ORIGINAL = "From: desk@corpus.example\nTo: gone@clinic.example\nSubject: =?UTF-8?B?6Ki655mC?=\nMessage-ID: <o@corpus.example>\n"
+_ORIGINAL = (
+    "From: desk@corpus.example\nTo: gone@clinic.example\nSubject: =?UTF-8?B?6Ki655mC?=\n"
+    "Message-ID: <o@corpus.example>\n"
+)
 _STATUS = """Reporting-MTA: dns; mx.corpus.example
 X-Queue-ID: 0A1B2C
 Arrival-Date: Tue, 24 Nov 2026 10:00:00 +0900 (JST)
@@ -35,7 +38,10 @@ def _reports() -> Iterator[Mail]:
         "Content-Description: Undelivered Message\n",
     )
     heads = part("text/rfc822-headers", _ORIGINAL, "", "Content-Description: Undelivered Message Headers\n")
-    postfix = "This is the mail system at host mx.corpus.example.\n\n<gone@clinic.example>: host mx.clinic.example said: 550 5.1.1\n"
+    postfix = (
+        "This is the mail system at host mx.corpus.example.\n\n"
+        "<gone@clinic.example>: host mx.clinic.example said: 550 5.1.1\n"
+    )
     notice = part("text/plain; charset=us-ascii", postfix, "", "Content-Description: Notification\n")
     for name, parts in {
         "postfix": (notice, status, whole),
@@ -66,9 +72,16 @@ def _reports() -> Iterator[Mail]:
             + b"\r\n"
         )
         yield letter(f"bounce-{name}", head, b"This is a MIME-encapsulated message.\r\n\r\n" + body,
-                     From="MAILER-DAEMON@mx.corpus.example (Mail Delivery System)", Subject="Undelivered Mail Returned to Sender")  # fmt: skip
-    html = '<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"></head><body><p><b><font color="#000066">'
-    html += "gone@clinic.example</font></b> は見つかりませんでした。</p><table><tr><td>送信者</td><td>宛先</td></tr></table></body></html>"
+                     From="MAILER-DAEMON@mx.corpus.example (Mail Delivery System)",
+                     Subject="Undelivered Mail Returned to Sender")  # fmt: skip
+    html = (
+        '<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"></head><body>'
+        '<p><b><font color="#000066">'
+    )
+    html += (
+        "gone@clinic.example</font></b> は見つかりませんでした。</p><table><tr><td>送信者</td><td>宛先</td></tr>"
+        "</table></body></html>"
+    )
     kind, inner = nested(
         part("text/plain; charset=utf-8", "見つかりませんでした。\n"),
         part("text/html; charset=utf-8", html),
@@ -88,7 +101,10 @@ def _reports() -> Iterator[Mail]:
 
 
 def _others() -> Iterator[Mail]:
-    qmail = "Hi. This is the qmail-send program at corpus.example.\n\n<gone@clinic.example>:\nSorry, no mailbox here by that name. (#5.1.1)\n\n"
+    qmail = (
+        "Hi. This is the qmail-send program at corpus.example.\n\n<gone@clinic.example>:\n"
+        "Sorry, no mailbox here by that name. (#5.1.1)\n\n"
+    )
     yield letter(
         "bounce-qmail",
         body=f"{qmail}--- Below this line is a copy of the message.\n\n{_ORIGINAL}\nx\n",

@@ -1,4 +1,4 @@
-"""Mails as the programs of people write them: Outlook, Gmail, Apple Mail, Thunderbird, Becky! and older Japanese ones."""
+"""Mails as Outlook, Gmail, Apple Mail and Thunderbird write them."""
 
 from collections.abc import Iterator
 
@@ -11,21 +11,23 @@ _WORDS = "Re: " + word("ISO-2022-JP", jis("再設定の件")) + "\n " + word("IS
 
 
 def mails() -> Iterator[Mail]:
-    """Microsoft's, Google's, Apple's, Mozilla's, and Japanese ones."""
+    """Microsoft's, Google's, Apple's, Mozilla's."""
     yield from _outlook()
     yield from _gmail()
     yield from _apple()
     yield from _thunderbird()
-    yield from _japanese()
 
 
 def _outlook() -> Iterator[Mail]:
     html = (
         '<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">\n<head>\n'
-        '<meta http-equiv="Content-Type" content="text/html; charset=iso-2022-jp">\n<!--[if !mso]><style>v\\:* {}</style>'
+        '<meta http-equiv="Content-Type" content="text/html; charset=iso-2022-jp">\n'
+        "<!--[if !mso]><style>v\\:* {}</style>"
         '<![endif]--><style><!--\n/* Font Definitions */\n@font-face {font-family:"ＭＳ 明朝";}\n--></style></head>\n'
-        '<body lang="JA" link="blue"><div class="WordSection1"><p class="MsoNormal"><span lang="JA">佐藤様<o:p></o:p></span>'
-        '</p>\n<p class="MsoNormal"><span lang="EN-US"><o:p>&nbsp;</o:p></span></p>\n<p class="MsoNormal">承知しました①。</p>'
+        '<body lang="JA" link="blue"><div class="WordSection1"><p class="MsoNormal"><span lang="JA">'
+        "佐藤様<o:p></o:p></span>"
+        '</p>\n<p class="MsoNormal"><span lang="EN-US"><o:p>&nbsp;</o:p></span></p>\n'
+        '<p class="MsoNormal">承知しました①。</p>'
         '<div style="border:none;border-top:solid #E1E1E1 1.0pt"><p><b>From:</b> Desk &lt;desk@corpus.example&gt;<br>'
         "<b>Sent:</b> Tuesday</p></div></div></body></html>\n"
     )
@@ -35,8 +37,10 @@ def _outlook() -> Iterator[Mail]:
     )
     kind, body = nested(*parts, kind="alternative", boundary="_000_TYAPR01MB0001corpus_")
     extra = (
-        b"Received: from TYAPR01MB0001.corpus.example ([fe80::1%4]) by\r\n TYAPR01MB0001.corpus.example with mapi id 15.20;\r\n"
-        b" Tue, 24 Nov 2026 01:00:00 +0000\r\nThread-Topic: =?iso-2022-jp?B?GyRCOkZAX0RqGyhC?=\r\nThread-Index: AQHbPabc\r\n"
+        b"Received: from TYAPR01MB0001.corpus.example ([fe80::1%4]) by\r\n"
+        b" TYAPR01MB0001.corpus.example with mapi id 15.20;\r\n"
+        b" Tue, 24 Nov 2026 01:00:00 +0000\r\nThread-Topic: =?iso-2022-jp?B?GyRCOkZAX0RqGyhC?=\r\n"
+        b"Thread-Index: AQHbPabc\r\n"
         b"Accept-Language: ja-JP, en-US\r\nContent-Language: ja-JP\r\nX-MS-Has-Attach:\r\nX-MS-TNEF-Correlator:\r\n"
         b"x-ms-exchange-messagesentrepresentingtype: 1\r\nContent-Type: "
         + kind.replace(b"; ", b";\r\n\t")
@@ -60,7 +64,7 @@ def _outlook() -> Iterator[Mail]:
 
 
 def _gmail() -> Iterator[Mail]:
-    html = '<div dir="ltr">承知しました。<div><br></div></div><br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">'
+    html = '<div dir="ltr">承知しました。<div><br></div></div><br><div class="gmail_quote"><div class="gmail_attr">'
     html += (
         '2026年11月24日(火) 10:00 窓口 &lt;<a href="mailto:desk@corpus.example">desk@corpus.example</a>&gt;:<br></div>'
     )
@@ -73,8 +77,10 @@ def _gmail() -> Iterator[Mail]:
     kind, body = nested(*parts, kind="alternative", boundary="000000000000abcdef0123456789")
     extra = b"MIME-Version: 1.0\r\nReferences: <a@corpus.example>\r\nIn-Reply-To: <a@corpus.example>\r\nContent-Type: "
     yield letter("client-gmail", extra + kind + b"\r\n", body, From="=?UTF-8?B?5L2Q6Jek6Iqx?= <hana@corpus.example>")
-    name = part('application/pdf; name="=?UTF-8?B?6KiY6Yyy?=.pdf"', "cGRm\n", "base64", "Content-Disposition: attachment; \n"
-                "\tfilename=\"=?UTF-8?B?6KiY6Yyy?=.pdf\"\nContent-ID: <f_m3abc>\nX-Attachment-Id: f_m3abc\n")  # fmt: skip
+    name = part('application/pdf; name="=?UTF-8?B?6KiY6Yyy?=.pdf"', "cGRm\n", "base64",
+                "Content-Disposition: attachment; \n"
+                "\tfilename=\"=?UTF-8?B?6KiY6Yyy?=.pdf\"\nContent-ID: <f_m3abc>\n"
+                    "X-Attachment-Id: f_m3abc\n")  # fmt: skip
     inner = part(kind, body)
     kind, body = nested(inner, name, boundary="000000000000fedcba")
     yield letter("client-gmail-file", extra + kind + b"\r\n", body)
@@ -83,18 +89,26 @@ def _gmail() -> Iterator[Mail]:
 def _apple() -> Iterator[Mail]:
     kind, body = nested(
         part("text/plain;\n\tcharset=utf-8", encoded(_TEXT.encode(), "base64"), "base64"),
-        part("application/pdf;\n\tname*=utf-8''%E8%A8%BA%E7%99%82.pdf", "cGRm\n", "base64", "Content-Disposition: attachment;\n"
+        part("application/pdf;\n\tname*=utf-8''%E8%A8%BA%E7%99%82.pdf", "cGRm\n", "base64",
+             "Content-Disposition: attachment;\n"
              "\tfilename*=utf-8''%E8%A8%BA%E7%99%82.pdf\n"),
         part("text/plain;\n\tcharset=us-ascii", "\n\nSent from my iPhone\n", "7bit"),
         boundary="Apple-Mail=_01234567-89AB-CDEF",
     )  # fmt: skip
-    head = b"Mime-Version: 1.0 (Mac OS X Mail 16.0 \\(3774.600.62\\))\r\nX-Mailer: Apple Mail (2.3774.600.62)\r\nContent-Type: "
+    head = (
+        b"Mime-Version: 1.0 (Mac OS X Mail 16.0 \\(3774.600.62\\))\r\n"
+        b"X-Mailer: Apple Mail (2.3774.600.62)\r\nContent-Type: "
+    )
     yield letter("client-apple", head + kind.replace(b"; ", b";\r\n\t") + b"\r\n", body, Subject="=?utf-8?B?6Ki655mC?=")
-    html = '<html><head><meta http-equiv="content-type" content="text/html; charset=utf-8"></head><body dir="auto">本文<br>'
+    html = (
+        '<html><head><meta http-equiv="content-type" content="text/html; charset=utf-8"></head><body '
+        'dir="auto">本文<br>'
+    )
     html += '<div dir="ltr"><img src="cid:A1B2" alt="image0.jpeg"></div></body></html>'
     related, inner = nested(
         part("text/html;\n\tcharset=utf-8", encoded(html.encode(), "base64"), "base64"),
-        part("image/jpeg; name=image0.jpeg; x-apple-part-url=A1B2", "aW1n\n", "base64", "Content-Disposition: inline; filename=image0.jpeg\nContent-Id: <A1B2>\n"),
+        part("image/jpeg; name=image0.jpeg; x-apple-part-url=A1B2", "aW1n\n", "base64", "Content-Disposition: inline; "
+            "filename=image0.jpeg\nContent-Id: <A1B2>\n"),
         kind="related; type=\"text/html\"", boundary="Apple-Mail-2",
     )  # fmt: skip
     kind, body = nested(
@@ -105,9 +119,15 @@ def _apple() -> Iterator[Mail]:
 
 def _thunderbird() -> Iterator[Mail]:
     flowed = "長い行が続きます。 \n次の行です。\n> 引用 \n> 続き\n-- \n署名\n"
-    head = "User-Agent: Mozilla Thunderbird\nContent-Language: ja\nContent-Type: text/plain; charset=UTF-8; format=flowed; delsp=yes\n"
+    head = (
+        "User-Agent: Mozilla Thunderbird\nContent-Language: ja\n"
+        "Content-Type: text/plain; charset=UTF-8; format=flowed; delsp=yes\n"
+    )
     yield letter("client-thunderbird", f"MIME-Version: 1.0\n{head}Content-Transfer-Encoding: 8bit\n", flowed)
-    names = "Content-Disposition: attachment;\n filename*0*=ISO-2022-JP''%1B%24%42%3F%47%4E%45%1B%28%42;\n filename*1*=%2E%70%64%66\n"
+    names = (
+        "Content-Disposition: attachment;\n filename*0*=ISO-2022-JP''%1B%24%42%3F%47%4E%45%1B%28%42;"
+        "\n filename*1*=%2E%70%64%66\n"
+    )
     named = part('application/pdf;\n name="=?ISO-2022-JP?B?GyRCP0dORRsoQi5wZGY=?="', "cGRm\n", "base64", names)
     kind, body = nested(
         part("text/plain; charset=ISO-2022-JP", jis(_TEXT), "7bit"), named, boundary="------------0A1B2C"
@@ -119,43 +139,3 @@ def _thunderbird() -> Iterator[Mail]:
         b"This is a multi-part message in MIME format.\r\n" + body,
         Subject=_WORDS,
     )
-
-
-def _japanese() -> Iterator[Mail]:
-    head = 'X-Mailer: Becky! ver. 2.81.06 [ja]\nMIME-Version: 1.0\nContent-Type: text/plain; charset="ISO-2022-JP"\nContent-Transfer-Encoding: 7bit\n'
-    yield letter("client-becky", head, jis(_TEXT), Subject=word("ISO-2022-JP", jis("再設定の件")))
-    name = (
-        b'Content-Type: application/octet-stream;\r\n name="'
-        + jis("診療.xls")
-        + b'"\r\nContent-Disposition: attachment;\r\n filename="'
-        + jis("診療.xls")
-    )
-    file = name + b'"\r\nContent-Transfer-Encoding: base64\r\n\r\nYWJj\r\n'
-    kind, body = nested(
-        part('text/plain; charset="ISO-2022-JP"', jis(_TEXT), "7bit"), file, boundary="------_4F5E6D7C_MULTIPART_MIXED_"
-    )
-    yield letter("client-becky-file", b"Content-Type: " + kind + b"\r\n", body)
-    yield letter(
-        "client-raw-jis-subject",
-        "Content-Type: text/plain; charset=iso-2022-jp\n",
-        jis(_TEXT),
-        Subject=jis("再設定の件"),
-    )
-    yield letter("client-raw-sjis", "X-Mailer: script\n", _TEXT.encode("cp932"), Subject="再設定の件".encode("cp932"))
-    express = 'X-Mailer: Microsoft Outlook Express 6.00.2900\nX-MimeOLE: Produced By Microsoft MimeOLE\nContent-Type: text/plain;\n\tformat=flowed;\n\tcharset="iso-2022-jp";\n\treply-type=original\nContent-Transfer-Encoding: 7bit\n'
-    yield letter(
-        "client-outlook-express", express, jis("①㈱ｶﾅ\n" + _TEXT), Subject="=?iso-2022-jp?B?GyRCLSEtahsoQhsoSTY9GyhC?="
-    )
-    yield letter(
-        "client-al-mail",
-        "X-Mailer: AL-Mail32 Version 1.13\nMime-Version: 1.0\nContent-Type: text/plain; charset=iso-2022-jp\n",
-        jis(_TEXT),
-    )
-    yield letter(
-        "client-php",
-        'Content-Type: text/plain; charset="UTF-8"\nX-PHP-Originating-Script: 0:form.php\n',
-        _TEXT,
-        Subject=f"{word('UTF-8', 'お問い合わせ'.encode())}",
-    )
-    lf = "From: www@corpus.example\nTo: x@clinic.example\nSubject: cron\nContent-Type: text/plain; charset=UTF-8\n\nジョブ\n"
-    yield Mail("client-cron-lf", lf.encode())

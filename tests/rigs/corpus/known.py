@@ -13,7 +13,7 @@ Found = Mapping[str, Sequence[Difference]]  # the differences of each mail, by i
 
 @dataclass(frozen=True)
 class Known:
-    """`mails` and `fields` are patterns, where * stands for anything; `row` is the first cell of a row of docs/inbox.md."""
+    """Patterns of `mails` and `fields`, with * for anything; `row` is the first cell of a row of docs/inbox.md."""
 
     mails: tuple[str, ...]
     fields: tuple[str, ...]

@@ -42,14 +42,16 @@ _BLOCKS = {
     "textarea": "<textarea>a <b>b</b></textarea><fieldset><legend>l</legend>f</fieldset>",
     "address": "<address>a</address><center>c</center><details><summary>s</summary>d</details>",
     "whole": "<!DOCTYPE html><html lang=ja><head><title>題</title></head><body><p>本文</p></body></html>",
-    "xhtml": '<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN" "x.dtd"><html><body>x</body></html>',
+    "xhtml": '<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN" "x.dtd"><html><body>'
+    "x</body></html>",
 }
 
 _INLINE = {
     "bold": "<b>b</b> <strong>s</strong> <i>i</i> <em>e</em> <u>u</u> <code>c</code> <s>d</s>",
     "bold-empty": "<b></b><b> </b><strong><br></strong>x",
     "bold-in-word": "a<b>b</b>c <b><i>bi</i></b>",
-    "links": f'{_LINK} <a href="mailto:a@corpus.example">mail</a> <a href="tel:0311112222">tel</a> <a href="#x">here</a>',
+    "links": f'{_LINK} <a href="mailto:a@corpus.example">mail</a> <a href="tel:0311112222">tel</a> <a '
+    'href="#x">here</a>',
     "link-same": '<a href="https://corpus.example/">https://corpus.example/</a>',
     "link-same-mail": '<a href="mailto:a@corpus.example">a@corpus.example</a>',
     "link-image": '<a href="https://corpus.example/"><img src="a.png" alt="the shop"></a>',
