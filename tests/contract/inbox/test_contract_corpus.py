@@ -1,15 +1,16 @@
 """Both inboxes answer alike about every mail of the corpus, but for the differences that docs/inbox.md tells."""
 
 import re
+import time
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from gmis_api.clone import CLONE
-from tests.rigs.corpus import all_mails
+from tests.rigs.corpus import all_mails, dates
 from tests.rigs.corpus.comparison import compared
 from tests.rigs.corpus.generated_bodies import bodies
 from tests.rigs.corpus.generated_heads import heads, written
@@ -51,6 +52,24 @@ def test_every_known_difference_is_told_in_the_documentation() -> None:
     assert {entry.row for entry in KNOWN} <= rows
 
 
+@pytest.fixture(params=["Asia/Tokyo", "America/New_York"])
+def both_elsewhere(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Inbox, Inbox]]:
+    """Both inboxes on a machine of that time zone."""
+    try:
+        with monkeypatch.context() as patched:
+            patched.setenv("TZ", request.param)
+            time.tzset()
+            with started_inbox("mailpit") as mailpit, started_inbox("embedded") as embedded:
+                yield embedded, mailpit
+    finally:
+        time.tzset()
+
+
+def test_dates_are_read_as_mailpit_reads_them_wherever_the_machine_stands(both_elsewhere: tuple[Inbox, Inbox]) -> None:
+    left = unknown(compared(*both_elsewhere, list(dates.mails())), KNOWN)
+    assert not left, f"{len(left)} mails differ:\n" + "\n".join(told(left))
+
+
 NUMBERS = count(1)
 
 
@@ -59,6 +78,7 @@ NUMBERS = count(1)
     database=None,
     deadline=None,
     max_examples=100,
+    phases=[Phase.generate, Phase.shrink],
     suppress_health_check=[HealthCheck.too_slow],
 )
 @given(head=heads(), body=bodies())
