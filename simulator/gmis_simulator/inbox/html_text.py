@@ -38,7 +38,11 @@ def snippet(text: str, tree: Node | None) -> str:
     encoded = line.encode("utf-8", "replace")
     if len(encoded) <= _SNIPPET_BYTES:
         return line
-    return encoded[:_SNIPPET_BYTES].decode("utf-8", "ignore") + "..."
+    end = _SNIPPET_BYTES
+    # Mailpit drops the last sign if it has several bytes, whether it is whole or cut.
+    while encoded[end - 1] & 0xC0 == 0x80:
+        end -= 1
+    return encoded[: end - (encoded[end - 1] >= 0xC0)].decode("utf-8") + "..."
 
 
 def _texts(tree: Node, links: bool) -> Iterator[str]:

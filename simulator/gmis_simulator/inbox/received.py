@@ -1,13 +1,17 @@
 """What Mailpit writes at the top of a message that it receives, because the SMTP envelope is not kept elsewhere."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 
-from gmis_simulator.inbox.addresses import parse_list, unquoted
+from gmis_simulator.inbox.addresses import Address, parse_list, unquoted
 from gmis_simulator.inbox.headers import strict_header
 from gmis_simulator.inbox.store import new_id
 from gmis_simulator.mime.header import Header
+
+_CHARSET = re.compile(r"=\?([^?\s]+)\?[bBqQ]\?")
+_KNOWN = ("utf-8", "iso-8859-1", "us-ascii")
 
 
 @dataclass(frozen=True)
@@ -41,17 +45,21 @@ def as_received(content: bytes, arrival: Arrival) -> bytes:
     shown = {
         unquoted(address["Address"]).lower()
         for name in ("To", "Cc", "Bcc")
-        for address in parse_list(header.get(name), commas=False)
+        for address in _found_by_mailpit(header.get(name))
     }
     # A recipient in quotation marks is hidden to Mailpit even when To names it.
     hidden = [recipient for recipient in recipients if recipient.lower() not in shown]
     if hidden:
         # Mailpit forgets them when there is a Bcc header already.
         bcc = header.get("Bcc")
-        raw = _with_header(
-            raw, strict_header(raw), "Bcc", f", {bcc}" if parse_list(bcc, commas=False) else ", ".join(hidden)
-        )
+        raw = _with_header(raw, strict_header(raw), "Bcc", f", {bcc}" if _found_by_mailpit(bcc) else ", ".join(hidden))
     return raw
+
+
+def _found_by_mailpit(value: str) -> list[Address]:
+    """The mailboxes that it sees as mail arrives: none in a list where a name is encoded in a charset but these."""
+    words = _CHARSET.findall(value)
+    return parse_list(value, commas=False) if all(word.lower() in _KNOWN for word in words) else []
 
 
 def _received(arrival: Arrival) -> bytes:

@@ -3,7 +3,7 @@
 import codecs
 
 from gmis_simulator.mime.japanese import decode_euc_jp, decode_iso_2022_jp, decode_shift_jis
-from gmis_simulator.mime.labels import EUC_JP, ISO_2022_JP, SHIFT_JIS, codec_of
+from gmis_simulator.mime.labels import EUC_JP, ISO_2022_JP, SHIFT_JIS, USER_DEFINED, codec_of
 
 _DETECTABLE = 100  # characters; Mailpit guesses the charset of nothing shorter
 _REPLACED = "\ufffd"
@@ -27,6 +27,8 @@ def decode(data: bytes, label: str) -> str:
             return decode_euc_jp(data)
         case "shift_jis":
             return decode_shift_jis(data)
+        case "x-user-defined":
+            return "".join(chr(byte if byte < 0x80 else byte + 0xF700) for byte in data)
         case "utf-8":
             return utf8(data)
         case codec:
@@ -38,7 +40,7 @@ def decode_exactly(data: bytes, label: str) -> str:
     if not label:
         label = ISO_2022_JP if b"\x1b$" in data and data.isascii() else "utf-8"
     codec = codec_of(label)
-    if codec not in (ISO_2022_JP, EUC_JP, SHIFT_JIS):
+    if codec not in (ISO_2022_JP, EUC_JP, SHIFT_JIS, USER_DEFINED):
         return data.decode(codec)
     text = decode(data, label)
     if _REPLACED in text:

@@ -1,6 +1,7 @@
 """The Date header, as Go's net/mail reads it: what it refuses has no date, however clear it is to people."""
 
 import re
+import time
 from datetime import UTC, datetime, timedelta, timezone
 
 _DATE = re.compile(
@@ -18,7 +19,7 @@ _FIRST_OF_1900 = 69  # a year of two digits from here on belongs to the century 
 def parse_date(value: str) -> datetime | None:
     """The moment, aware, that the header's ``value`` names; None for all that Go refuses.
 
-    A zone that has but a name, JST too, counts as UTC: Go knows its own place's alone.
+    A zone that has but a name counts as UTC, JST too, unless it is that of the machine: Go knows no other.
     """
     found = _DATE.fullmatch(_up_to_zone(value[:200]))
     if found is None:
@@ -53,4 +54,6 @@ def _offset(zone: str) -> timedelta | None:
     if numeric and int(numeric[2]) < 24 and int(numeric[3]) < 60:
         offset = timedelta(hours=int(numeric[2]), minutes=int(numeric[3]))
         return -offset if numeric[1] == "-" else offset
+    if zone in time.tzname:
+        return timedelta(seconds=-(time.altzone if zone == time.tzname[1] and time.daylight else time.timezone))
     return timedelta(0) if _NAMED_ZONE.fullmatch(zone) else None

@@ -5,6 +5,7 @@ WHATWG says what a label means wherever people read, so that shift_jis is window
 
 # Of these Python knows less than WHATWG: see japanese.py.
 ISO_2022_JP, EUC_JP, SHIFT_JIS = "iso-2022-jp", "euc-jp", "shift_jis"
+USER_DEFINED = "x-user-defined"
 
 _LONGEST = 64  # signs; no charset has a longer name
 
@@ -54,6 +55,9 @@ _OF_CODEC = {
     "utf-16be": "unicodefffe utf-16be",
     "utf-16le": "csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16 utf-16le",
     "utf-7": "utf-7 utf7 unicode-1-1-utf-7",  # of mail alone (RFC 2152)
+    "hz": "hz-gb-2312",
+    "iso2022_kr": "csiso2022kr iso-2022-kr",
+    USER_DEFINED: "x-user-defined",
     "cp850": "cp850 cp-850 ibm850",
 }
 _CODECS = {label: codec for codec, labels in _OF_CODEC.items() for label in labels.split()}

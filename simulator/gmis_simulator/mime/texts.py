@@ -11,7 +11,8 @@ _MARKUP_HEAD = 8 * 1024  # bytes in which a page names its charset; browsers loo
 def charset_in_markup(content: bytes) -> str:
     """The charset that a page names in its own head; empty when it does not."""
     found = META_CHARSET.search(content[:_MARKUP_HEAD])
-    return found[1].decode("ascii", "replace") if found else ""
+    named = found[1].decode("ascii", "replace") if found else ""
+    return "utf-8" if named.lower().startswith("utf-16") else named  # it could not be read in UTF-16 (HTML, 13.2.3.2)
 
 
 def decode_text(content: bytes, charset: str, kind: str) -> str:

@@ -56,10 +56,16 @@ def decode_words(value: str) -> str:
         between_words = True
         start = end = close + 2
     try:
-        text = "".join(each if isinstance(each, str) else charsets.decode(each.data, each.charset) for each in pieces)
+        text = "".join(each if isinstance(each, str) else _text_of(each) for each in pieces)
     except LookupError:
         return value
     return text + value[end:]
+
+
+def _text_of(run: _Run) -> str:
+    if run.charset == "us-ascii":  # in a word, unlike in a text, it is taken at its word
+        return run.data.decode("ascii", "one-for-each-byte")
+    return charsets.decode(run.data, run.charset)
 
 
 def _data_of(encoding: str, text: str) -> bytes | None:
