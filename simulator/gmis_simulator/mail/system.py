@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from gmis_simulator.mail.clockwork import Clockwork
 from gmis_simulator.mail.connections import Connections
+from gmis_simulator.mail.evenly import Evenly
 from gmis_simulator.mail.exchange import Exchange
 from gmis_simulator.mail.filing import Filing
 from gmis_simulator.mail.outbox import Outbox
@@ -38,6 +39,7 @@ class MailSystem:
         self.filing = Filing(Relay(self._to_inbox, self.reader), self.reader, self._aside)
         self._reception = Reception(self.filing, SpamScorer(spamd), self._aside)
         self.clockwork = Clockwork()
+        self.evenly = Evenly(self.clockwork)
         self._exchange = Exchange(worlds, self._reception)
         self._to_exchange: Connections | None = None
         self.scanner = Scanner()

@@ -26,8 +26,8 @@ class ForgotPassword(HTTPEndpoint):
         start_url = start_url_of(request, given)
         if not is_username(username):
             return self._form(request, start_url, username=username, malformed=True)
-        # composing and sending happen after this answer, so that it takes no longer for a name that exists
-        world_of(request).resets.request(username, start_url)
+        world = world_of(request)
+        await request.app.state.mail.evenly.ask(world, lambda: world.resets.request(username, start_url))
         return redirect(request, "/s/login/CheckPasswordResetEmail")
 
     def _form(
