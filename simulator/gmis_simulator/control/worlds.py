@@ -1,5 +1,6 @@
 """Worlds: create, list, show, delete."""
 
+import asyncio
 import secrets
 from itertools import islice
 
@@ -37,6 +38,7 @@ async def create_world(request: Request) -> Response:
         personas=state.worlds.personas,
     )
     for number, each in enumerate(body.institutions):
+        await asyncio.sleep(0)  # thousands of passwords to hash must not keep every other request waiting
         world.put_institution(make_institution(world, each.username, each, prefix=f"institutions.{number}."))
     for address, mailbox in body.mailboxes.items():
         make_mailbox(world, address.replace("{world}", name), mailbox, prefix=f"mailboxes.{address}")

@@ -34,8 +34,8 @@ def check_address(address: str, world: str) -> str:
     if world_name_in(address) != world:
         raise ValueError(
             f"{shown(address)} is no address in this world: before the @ letters, digits and . _ - between them; it "
-            f"must end in {world}.example or {world}.test, for example info@{world}.example, so that the mail server knows "
-            "whose it is"
+            f"must end in {world}.example or {world}.test, for example info@{world}.example, so that the mail server "
+            "knows whose it is"
         )
     return address
 
