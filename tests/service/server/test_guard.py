@@ -28,10 +28,12 @@ def test_a_name_or_an_address_with_or_without_a_port_is_let_in(host: str) -> Non
 
 @pytest.mark.parametrize(
     "host",
-    ["evil.example", "[::1].evil.example", "evil.example\\@127.0.0.1", "evil.example@127.0.0.1", "127.0.0.1@evil.example",
+    ["evil.example", "[::1].evil.example", "evil.example\\@127.0.0.1", "evil.example@127.0.0.1",
+     "127.0.0.1@evil.example",
      "127.0.0.1/evil.example", "127.0.0.1?", "127.0.0.1#", "127.0.0.1:8000:8000", "127.0.0.1:", "127.0.0.1:80a",
      "127.0.0.1:+80", "127.0.0.1:123456", "[127.0.0.1]", "[::1", "::1", "[]", "[::1%lo]", "localhost.evil.example",
-     "localhost.", " localhost x", "localhost,evil.example", "127.1", "0x7f.1", "", "x" * 5000, "\xbd", "[", "]", "%6cocalhost"],
+     "localhost.", " localhost x", "localhost,evil.example", "127.1", "0x7f.1", "", "x" * 5000, "\xbd", "[", "]",
+     "%6cocalhost"],
 )  # fmt: skip
 def test_every_other_host_is_sent_away(host: str) -> None:
     answer = asked("GET", [("Host", host)])
@@ -45,8 +47,10 @@ def test_of_two_hosts_neither_counts() -> None:
 
 @pytest.mark.parametrize(
     "origin",
-    ["http://evil.example", "null", "", "http://[", "http://[::1", "http://\xbd", "http://evil.example\\@127.0.0.1:8000",
-     "http://127.0.0.1:8000@evil.example", "http://127.0.0.1:8000/", "http://127.0.0.1", "//127.0.0.1:8000", "x" * 5000],
+    ["http://evil.example", "null", "", "http://[", "http://[::1", "http://\xbd",
+     "http://evil.example\\@127.0.0.1:8000",
+     "http://127.0.0.1:8000@evil.example", "http://127.0.0.1:8000/", "http://127.0.0.1", "//127.0.0.1:8000",
+     "x" * 5000],
 )  # fmt: skip
 def test_a_page_of_another_origin_changes_nothing(origin: str) -> None:
     answer = asked("POST", [("Host", "127.0.0.1:8000"), ("Origin", origin)])
