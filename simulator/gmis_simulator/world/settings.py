@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from gmis_simulator.world.one_line import PATTERN
+
 DEFAULT_MAIL_SUBJECT = "【厚生労働省G-MIS事務局】パスワード再設定のご案内"
 DEFAULT_MAIL_TEXT = """\
 {name} 様
@@ -95,7 +97,7 @@ class Settings(BaseModel):
         DEFAULT_MAIL_SUBJECT,
         min_length=1,
         max_length=200,
-        pattern=r"^[^\r\n]+$",
+        pattern=PATTERN,
         description="assumed: subject of the reset mail; its beginning is public",
     )
     mail_text: str = Field(
