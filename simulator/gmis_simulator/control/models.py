@@ -35,6 +35,10 @@ Moment = Annotated[AwareDatetime, AfterValidator(check_lives)]
 Span = Annotated[timedelta, BeforeValidator(_span), WithJsonSchema(_SPAN_SCHEMA)]
 
 
+MOST = 1000
+"""Institutions of a world, and faults in it: every answer about the world lists them all."""
+
+
 class _Body(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -138,9 +142,9 @@ class NewWorld(_Body):
     seed: int | None = None
     now: Moment | None = None
     settings: Settings = Settings()
-    institutions: list[NamedInstitution] = [NamedInstitution(username="ex000000")]
+    institutions: Annotated[list[NamedInstitution], Field(max_length=MOST)] = [NamedInstitution(username="ex000000")]
     mailboxes: dict[str, MailboxBody] = {}
-    faults: list[FaultBody] = []
+    faults: Annotated[list[FaultBody], Field(max_length=MOST)] = []
     defects: list[str] = []
     snapshot: dict[str, Any] | None = None
 

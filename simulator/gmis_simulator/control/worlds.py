@@ -2,7 +2,6 @@
 
 import asyncio
 import secrets
-from itertools import islice
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,7 +11,7 @@ from gmis_simulator.control.faults import defects_of, switch_on
 from gmis_simulator.control.institutions import make_institution
 from gmis_simulator.control.mailboxes import make_mailbox
 from gmis_simulator.control.models import NewWorld
-from gmis_simulator.control.problem import invalid
+from gmis_simulator.control.pages import page, wanted
 from gmis_simulator.control.received import named_world, read
 from gmis_simulator.control.removal import remove_world
 from gmis_simulator.control.snapshots import add, restore
@@ -51,12 +50,10 @@ async def create_world(request: Request) -> Response:
 
 
 async def list_worlds(request: Request) -> Response:
-    """GET /api/worlds: every world, or the first ``limit`` whose name holds ``name``."""
-    limit, part = request.query_params.get("limit", "999999999"), request.query_params.get("name", "")
-    if not limit.isascii() or not limit.isdecimal() or not 0 < len(limit) < 10 or int(limit) < 1:
-        raise invalid("limit", limit, "must be a whole number from 1")
-    found = (world for world in request.app.state.worlds if part in world.name)
-    return answer([world_answer(world) for world in islice(found, int(limit))])
+    """GET /api/worlds: those whose name holds ``name``, all without it, in pages."""
+    asked, part = wanted(request), request.query_params.get("name", "")
+    numbered = request.app.state.worlds.after(asked.after)
+    return page(request, asked.limit, (each for each in numbered if part in each[1].name), world_answer)
 
 
 async def show_world(request: Request) -> Response:

@@ -52,7 +52,8 @@ def test_every_other_subject_comes_as_it_is(subject: str, charset: str) -> None:
 @pytest.mark.parametrize("charset", ["utf-8", "iso-2022-jp"])
 @pytest.mark.parametrize("encoding", ["base64", "quoted-printable"])
 @pytest.mark.parametrize(
-    "text", ["\x00\x0b\x0c\x1c\x7f", "\x1b$B", "\x1b(I", "\x0e\x0f", "あ" * 15_000, "x" * 15_000, ".\n.", "From x", "\ufeff"],
+    "text", ["\x00\x0b\x0c\x1c\x7f", "\x1b$B", "\x1b(I", "\x0e\x0f", "あ" * 15_000, "x" * 15_000, ".\n.", "From x",
+     "\ufeff"],
     ids=lambda text: ascii(text[:5]),
 )  # fmt: skip
 def test_every_text_comes(text: str, charset: str, encoding: str) -> None:
