@@ -19,6 +19,7 @@ from gmis_simulator.world import snapshot
 from gmis_simulator.world.in_hand import take_in_hand
 from gmis_simulator.world.names import check_name
 from gmis_simulator.world.settings import Settings
+from gmis_simulator.world.snapshot_checks import check_state
 from gmis_simulator.world.world import World
 from gmis_simulator.world.worlds import Worlds
 
@@ -41,10 +42,11 @@ async def restore(app: AppState, given: NewWorld) -> World:
     url = f"{app.url}/{name}"
     _check_free(app.worlds, name)
     try:
+        check_state(state, name)
         state.defects = app.defects.checked(state.defects)
         # tried first, so that nothing is in the inbox when it fails
         world = snapshot.restored(name, url, state, app.worlds.personas, {})
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, OverflowError) as error:
         raise invalid("snapshot.world", None, f"is damaged: {error}") from None
     if url != state.url:
         relocate(state, world)

@@ -1,11 +1,29 @@
 """Argon2 hashes of passwords, as cheap as the world's settings say."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from argon2 import PasswordHasher, extract_parameters
 from argon2.exceptions import VerifyMismatchError
 
 from gmis_simulator.world.settings import Settings
+
+# salts of 16 bytes, digests of 32; the last sign of each has bits to spare, which must not be set
+_HASH = re.compile(
+    r"\$argon2id\$v=19\$m=(?P<memory>[0-9]{1,9}),t=(?P<passes>[0-9]{1,9}),p=1"
+    r"\$[A-Za-z0-9+/]{21}[AQgw]\$[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]"
+)
+
+
+def is_hash(text: str) -> bool:
+    """Whether ``text`` is a hash as `Hashes.make` makes it, at a cost that the settings allow."""
+    match = _HASH.fullmatch(text)
+    try:
+        return match is not None and bool(
+            Settings(password_hash_passes=int(match["passes"]), password_hash_memory_kib=int(match["memory"]))
+        )
+    except ValueError:
+        return False
 
 
 class Hashes:
