@@ -99,12 +99,12 @@ def test_what_is_no_bundle_is_refused(bundle: Path, tmp_path: Path) -> None:
 def test_a_file_that_is_in_it_twice_is_refused(bundle: Path) -> None:
     with zipfile.ZipFile(bundle, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
         archive.writestr("manifest.json", "{}")
-    with pytest.raises(WrongBundle, match="「manifest.json」が二つ入っています"):
+    with pytest.raises(WrongBundle, match=r"「manifest\.json」が二つ入っています"):
         read_bundle(bundle)
 
 
 def test_a_version_that_is_a_long_text_is_shown_in_part(bundle: Path) -> None:
-    with pytest.raises(WrongBundle, match="版'9+\\.\\.\\.9+'の束です") as caught:
+    with pytest.raises(WrongBundle, match=r"版'9+\.\.\.9+'の束です") as caught:
         read_bundle(rewritten(bundle, "manifest.json", json.dumps({"version": "9" * 100_000})))
     assert len(str(caught.value)) < 1000
 
@@ -112,5 +112,5 @@ def test_a_version_that_is_a_long_text_is_shown_in_part(bundle: Path) -> None:
 def test_what_says_that_it_is_smaller_than_it_is_is_refused(bundle: Path) -> None:
     large = rewritten(bundle, "snapshot.json", "0" * 1_000_000)
     large.write_bytes(large.read_bytes().replace((1_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little")))
-    with pytest.raises(WrongBundle, match="other.gmis.zip"):
+    with pytest.raises(WrongBundle, match=r"other\.gmis\.zip"):
         read_bundle(large)

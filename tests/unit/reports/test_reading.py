@@ -114,7 +114,7 @@ def test_a_reported_issue_is_complete(issue: ReportedIssue) -> None:
 def test_however_much_is_wrong_it_is_told_in_short(tmp_path: Path, text: str) -> None:
     path = tmp_path / "odd.feature"
     path.write_text(f"# language: ja\n{text}", encoding="utf-8")
-    with pytest.raises(WrongFeature, match="odd.feature:") as caught:
+    with pytest.raises(WrongFeature, match=r"odd\.feature:") as caught:
         read_issue(path)
     assert len(str(caught.value)) < 30_000
     assert len(str(caught.value).splitlines()) < 200
