@@ -53,9 +53,9 @@ def test_a_browser_that_is_not_there_is_named_with_the_remedy(tmp_path: Path) ->
 def test_a_bundle_whose_name_is_no_files_name_is_refused(tmp_path: Path, name: str) -> None:
     path = bundle_of(None, tmp_path)
     with zipfile.ZipFile(path) as archive:
-        files = {each: archive.read(each) for each in archive.namelist()}
-    manifest = json.loads(files.pop("manifest.json")) | {"name": name}
+        files = {each: archive.read(each) for each in archive.namelist()} | {"issue.feature": b"x"}
+    files["manifest.json"] = json.dumps(json.loads(files["manifest.json"]) | {"name": name}).encode()
     with zipfile.ZipFile(path, "w") as archive:
-        for each, content in {**files, "manifest.json": json.dumps(manifest), "issue.feature": "x"}.items():
+        for each, content in files.items():
             archive.writestr(each, content)
     assert "は、ファイルの名前になりません" in call("repro", path.name, cwd=tmp_path).in_one_sentence()
