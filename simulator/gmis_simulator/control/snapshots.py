@@ -42,7 +42,7 @@ async def restore(app: AppState, given: NewWorld) -> World:
     url = f"{app.url}/{name}"
     _check_free(app.worlds, name)
     try:
-        check_state(state, name)
+        check_state(state)
         state.defects = app.defects.checked(state.defects)
         # tried first, so that nothing is in the inbox when it fails
         world = snapshot.restored(name, url, state, app.worlds.personas, {})

@@ -8,7 +8,7 @@ from typing import Any
 from gmis_api.shown import shown
 from gmis_simulator.world.clock import FIRST, check_lives
 from gmis_simulator.world.jobs import Deliver
-from gmis_simulator.world.names import check_address
+from gmis_simulator.world.names import world_name_in
 from gmis_simulator.world.password_hash import is_hash
 from gmis_simulator.world.snapshot import State
 
@@ -17,18 +17,16 @@ _ENVELOPE = re.compile(r"[!-;=?A-~]{1,64}@[!-;=?A-~]{1,255}")  # as it stands in
 _HOST = re.compile(r"[A-Za-z0-9.:_-]{1,253}")
 
 
-def check_state(state: State, name: str) -> None:
-    """Raises ValueError for a moment without zone or beyond all years, a hash that is none, an address of elsewhere.
-
-    ``name``: the world's.
-    """
+def check_state(state: State) -> None:
+    """Raises ValueError for a moment without zone or beyond all years, a hash or an address that is none."""
     check_lives(_with_zone(state.now))
     for moment in _moments(state.model_dump()):
         if not FIRST.year <= _with_zone(moment).year <= _LAST_YEAR:
             raise ValueError(f"{moment} lies in no year from {FIRST.year} to {_LAST_YEAR}")
     for institution in state.institutions:
-        if institution.registered_address:
-            check_address(institution.registered_address, name)
+        address = institution.registered_address
+        if address and world_name_in(address) is None:  # of another world perhaps: somebody gave this one a new name
+            raise ValueError(f"{shown(address)} is no address in a world")
         for each in institution.password_hashes:
             if not is_hash(each):
                 raise ValueError(f"{shown(each)} is no hash of a password as this simulator makes and allows them")
