@@ -36,7 +36,7 @@ Span = Annotated[timedelta, BeforeValidator(_span), WithJsonSchema(_SPAN_SCHEMA)
 
 
 MOST = 1000
-"""Institutions of a world, and faults in it: every answer about the world lists them all."""
+"""Institutions of a world, and faults in it: every answer about the world lists them all; and mailboxes of a new one."""
 
 
 class _Body(BaseModel):
@@ -143,7 +143,7 @@ class NewWorld(_Body):
     now: Moment | None = None
     settings: Settings = Settings()
     institutions: Annotated[list[NamedInstitution], Field(max_length=MOST)] = [NamedInstitution(username="ex000000")]
-    mailboxes: dict[str, MailboxBody] = {}
+    mailboxes: Annotated[dict[str, MailboxBody], Field(max_length=MOST)] = {}
     faults: Annotated[list[FaultBody], Field(max_length=MOST)] = []
     defects: list[str] = []
     snapshot: dict[str, Any] | None = None

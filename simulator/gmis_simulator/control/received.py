@@ -30,9 +30,15 @@ async def read(request: Request, model: type[Body]) -> Body:
     raw = await request.body() or b"{}"
     try:
         check_json(raw)
-        return model.model_validate_json(raw)
     except WrongJson as error:
         raise invalid("", raw[:MANY].decode("utf-8", "replace"), str(error)) from None
+    return fitted(raw, model)
+
+
+def fitted(raw: bytes, model: type[Body]) -> Body:
+    """JSON that `check_json` has passed as ``model``; raises Problem 422 that names the first wrong fields."""
+    try:
+        return model.model_validate_json(raw)
     except ValidationError as error:
         raise from_validation(_first_of(error, raw, model), model, error.error_count()) from None
 

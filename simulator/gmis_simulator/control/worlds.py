@@ -40,6 +40,7 @@ async def create_world(request: Request) -> Response:
         await asyncio.sleep(0)  # thousands of passwords to hash must not keep every other request waiting
         world.put_institution(make_institution(world, each.username, each, prefix=f"institutions.{number}."))
     for address, mailbox in body.mailboxes.items():
+        await asyncio.sleep(0)
         make_mailbox(world, address.replace("{world}", name), mailbox, prefix=f"mailboxes.{address}")
     add(state.worlds, take_in_hand(world))
     world.events.append("world.created", name=name)

@@ -32,8 +32,8 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
+        if scope["type"] == "websocket":  # which no page of ours opens, and which no browser keeps to its origin
+            await send({"type": "websocket.close", "code": 1008})
             return
         request = Request(scope)
         try:

@@ -84,3 +84,11 @@ def test_a_value_or_a_name_of_a_million_signs_is_shown_in_part(body: Any) -> Non
 )
 def test_what_is_no_json_is_told_by_its_rule(body: bytes, rule: str) -> None:
     assert rule in refused(body)["detail"]
+
+
+def test_of_a_snapshot_with_a_hundred_thousand_unknown_keys_too() -> None:
+    world = {f"key{number}": 1 for number in range(100_000)}
+    problem = refused({"snapshot": {"version": 1, "name": "demo", "world": world}})
+    assert problem["detail"].startswith("the snapshot is damaged: ")
+    assert all(wrong["field"].startswith("snapshot.world.") for wrong in problem["errors"])
+    assert len(problem["errors"]) == 10

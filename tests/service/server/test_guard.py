@@ -2,10 +2,15 @@
 
 import httpx
 import pytest
+from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidStatus
 
+from gmis_simulator.server.app import make_app
+from gmis_simulator.serving.http_server import HttpServer
 from gmis_simulator.world.worlds import Worlds
-from tests.rigs.app import asking
+from tests.rigs.app import asking, no_inbox
 from tests.rigs.running import run
+from tests.rigs.worlds import world_with
 
 
 def asked(method: str, headers: list[tuple[str, str]]) -> httpx.Response:
@@ -61,3 +66,20 @@ def test_a_page_of_another_origin_changes_nothing(origin: str) -> None:
 @pytest.mark.parametrize("scheme", ["http", "https"])
 def test_a_page_of_ours_does(scheme: str) -> None:
     assert asked("POST", [("Host", "127.0.0.1:8000"), ("Origin", f"{scheme}://127.0.0.1:8000")]).status_code == 201
+
+
+@pytest.mark.parametrize("path", ["/", "/demo/s/login/", "/demo/webmail/", "/api/worlds", "/static/style.css"])
+def test_a_websocket_is_opened_nowhere(path: str) -> None:
+    async def scenario() -> None:
+        worlds = Worlds()
+        worlds.add(world_with())
+        async with no_inbox(worlds) as mail:
+            app = make_app(worlds, mail, token=None)
+            server = HttpServer(app)
+            await server.start()
+            app.state.url = server.url
+            with pytest.raises(InvalidStatus, match="HTTP 403"):
+                await connect(f"{server.url.replace('http', 'ws', 1)}{path}", proxy=None)
+            await server.stop()
+
+    run(scenario())
