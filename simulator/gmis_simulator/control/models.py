@@ -36,7 +36,7 @@ Span = Annotated[timedelta, BeforeValidator(_span), WithJsonSchema(_SPAN_SCHEMA)
 
 
 MOST = 1000
-"""Institutions of a world, and faults in it: every answer about the world lists them all; and mailboxes of a new one."""
+"""Institutions of a world and faults in it, since every answer about it lists them; mailboxes that it begins with."""
 
 
 class _Body(BaseModel):

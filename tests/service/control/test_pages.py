@@ -107,3 +107,8 @@ def test_of_what_every_answer_about_a_world_lists_it_has_a_thousand_at_most(new_
     assert world.put_institution("ex000001", name="別の医院").name == "別の医院"
     world.end_faults()
     world.add_fault("drip")
+
+
+def test_a_world_begins_with_a_thousand_mailboxes_at_most(new_world: NewWorld) -> None:
+    with pytest.raises(ControlError, match="mailboxes: Dictionary should have at most 1000 items"):
+        new_world(mailboxes={f"box{number}@clinic.{{world}}.example": {} for number in range(1001)})
