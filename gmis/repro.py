@@ -9,6 +9,7 @@ import click
 
 from gmis.display import check_display
 from gmis_api.nearest import nearest
+from gmis_api.shown import shown
 from pytest_gmis.evidence.bundle import SUFFIX, Bundle, WrongBundle, read_bundle
 from pytest_gmis.evidence.dossier import Headline, write_comparison, write_dossier
 from pytest_gmis.reports.issue import ReportedIssue
@@ -91,7 +92,10 @@ def _from_bundle(bundle: Bundle, scratch: Path) -> ReportedIssue:
             f"この束はテストのもので、手順のファイルがありません。次で実行できます: {bundle.recording.again}"
         )
     path = scratch / f"{Path(bundle.manifest.name).name}.feature"
-    path.write_text(bundle.feature, encoding="utf-8")
+    try:
+        path.write_text(bundle.feature, encoding="utf-8")
+    except (OSError, ValueError):
+        raise WrongBundle(f"この束の名前 {shown(bundle.manifest.name)} は、ファイルの名前になりません") from None
     return read_issue(path)
 
 

@@ -9,7 +9,6 @@ from gmis_simulator.control.models import ClockMove, moment
 from gmis_simulator.control.problem import invalid
 from gmis_simulator.control.received import named_world, read
 from gmis_simulator.control.views import world_answer
-from gmis_simulator.world.clock import ClockError
 from gmis_simulator.world.duration import parse_duration
 
 
@@ -17,9 +16,9 @@ async def move_clock(request: Request) -> Response:
     """POST …/clock: answers the world once all that became due on the way is done, in order."""
     world, body = named_world(request), await read(request, ClockMove)
     try:
-        goal = body.set or world.clock.now() + parse_duration(body.advance or "")
+        goal = body.set or world.clock.later(parse_duration(body.advance or ""))
         await request.app.state.mail.clockwork.move(world, goal)
-    except (ClockError, ValueError, OverflowError) as error:
+    except ValueError as error:
         value = body.advance if body.advance is not None else str(body.set)
         raise invalid("advance" if body.advance is not None else "set", value, str(error)) from None
     world.events.append("clock.moved", now=moment(world.clock.now()))

@@ -7,23 +7,21 @@ from collections.abc import AsyncIterator
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from gmis_simulator.control.answers import answer
-from gmis_simulator.control.problem import invalid
+from gmis_simulator.control.pages import page, wanted
 from gmis_simulator.control.received import named_world
 from gmis_simulator.world.events import Event
 from gmis_simulator.world.world import World
 
 
 async def list_events(request: Request) -> Response:
-    """GET …/events?after=N: a list, or a stream of server-sent events where the client accepts that."""
+    """GET …/events?after=N: those whose seq is above it, in pages; or as server-sent events, if the client accepts."""
     world = named_world(request)
     # a browser whose stream broke off names the last event that it saw
-    after = request.headers.get("last-event-id") or request.query_params.get("after", "0")
-    if not after.isascii() or not after.isdecimal() or len(after) > 9:
-        raise invalid("after", after, "must be the seq of an event, a whole number from 0")
+    asked = wanted(request, request.headers.get("last-event-id"))
     if "text/event-stream" in request.headers.get("accept", ""):
-        return StreamingResponse(_stream(world, int(after)), media_type="text/event-stream")
-    return answer([event.as_json() for event in world.events.after(int(after))])
+        return StreamingResponse(_stream(world, asked.after), media_type="text/event-stream")
+    numbered = ((event.seq, event) for event in world.events.after(asked.after))
+    return page(request, asked.limit, numbered, Event.as_json)
 
 
 async def _stream(world: World, after: int) -> AsyncIterator[str]:

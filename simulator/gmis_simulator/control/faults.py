@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from gmis_simulator.control.answers import answer
-from gmis_simulator.control.models import FaultBody
+from gmis_simulator.control.models import MOST, FaultBody
 from gmis_simulator.control.problem import Problem, invalid
 from gmis_simulator.control.received import named_world, read
 from gmis_simulator.control.views import fault_answer
@@ -24,6 +24,8 @@ class DefectNames(RootModel[list[str]]):
 async def add_fault(request: Request) -> Response:
     """POST …/faults: the fault, switched on."""
     world, body = named_world(request), await read(request, FaultBody)
+    if len(world.faults.active) >= MOST:
+        raise invalid("kind", body.kind, f"a world has at most {MOST} faults at a time: end some with DELETE …/faults")
     fault = switch_on(world, body)
     return answer(fault_answer(fault), 201)
 

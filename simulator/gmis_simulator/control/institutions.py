@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from gmis_simulator.control.answers import answer
-from gmis_simulator.control.models import InstitutionBody, NamedInstitution
+from gmis_simulator.control.models import MOST, InstitutionBody, NamedInstitution
 from gmis_simulator.control.problem import from_validation, invalid
 from gmis_simulator.control.received import named_world, read
 from gmis_simulator.control.views import institution_answer
@@ -26,6 +26,10 @@ async def put_institution(request: Request) -> Response:
     except ValidationError as error:
         raise from_validation(error, NamedInstitution) from None
     before = world.accounts.get(username)
+    if before is None and len(list(world.accounts)) >= MOST:
+        raise invalid(
+            "username", username, f"a world has at most {MOST} institutions: put one of them, or make another world"
+        )
     institution = make_institution(world, username, body, before)
     world.put_institution(institution)
     world.events.append("institution.changed", username=username)

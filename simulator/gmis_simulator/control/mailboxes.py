@@ -1,10 +1,13 @@
 """The mailboxes of a world, and how each treats what comes in."""
 
+from itertools import islice
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from gmis_simulator.control.answers import answer
 from gmis_simulator.control.models import MailboxBody
+from gmis_simulator.control.pages import page, wanted
 from gmis_simulator.control.problem import invalid
 from gmis_simulator.control.received import named_world, read
 from gmis_simulator.control.views import mailbox_answer
@@ -50,5 +53,7 @@ def make_mailbox(world: World, address: str, body: MailboxBody, *, prefix: str =
 
 
 async def list_mailboxes(request: Request) -> Response:
-    """GET …/mailboxes."""
-    return answer([mailbox_answer(mailbox) for mailbox in named_world(request).mailboxes.of_clinics()])
+    """GET …/mailboxes, in pages."""
+    world, asked = named_world(request), wanted(request)
+    every = enumerate(world.mailboxes.of_clinics(), start=1)  # none is ever taken away
+    return page(request, asked.limit, islice(every, asked.after, None), mailbox_answer)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     AwareDatetime,
     BaseModel,
     BeforeValidator,
@@ -14,6 +15,8 @@ from pydantic import (
     model_validator,
 )
 
+from gmis_api.shown import shown
+from gmis_simulator.world.clock import check_lives
 from gmis_simulator.world.duration import parse_duration
 from gmis_simulator.world.faults import KINDS, MAX_SECONDS
 from gmis_simulator.world.institution import USERNAME, is_username
@@ -28,7 +31,12 @@ def _span(text: Any) -> Any:
 
 
 _SPAN_SCHEMA = {"type": "string", "pattern": r"^(\d{1,6}d)?(\d{1,6}h)?(\d{1,6}m)?(\d{1,6}s)?$", "minLength": 2}
+Moment = Annotated[AwareDatetime, AfterValidator(check_lives)]
 Span = Annotated[timedelta, BeforeValidator(_span), WithJsonSchema(_SPAN_SCHEMA)]
+
+
+MOST = 1000
+"""Institutions of a world and faults in it, since every answer about it lists them; mailboxes that it begins with."""
 
 
 class _Body(BaseModel):
@@ -112,9 +120,9 @@ class FaultBody(_Body):
     @model_validator(mode="after")
     def _somewhere(self) -> Self:
         if self.where and KINDS[self.kind].place == "pages" and not self.where.startswith("/"):
-            raise ValueError(f"where: {self.where!r} must begin with '/', as the path of a page of the world does")
+            raise ValueError(f"where: {shown(self.where)} must begin with '/', as the path of a page of the world does")
         if self.where and KINDS[self.kind].place == "mail" and "@" not in self.where:
-            raise ValueError(f"where: {self.where!r} must be the address of a recipient")
+            raise ValueError(f"where: {shown(self.where)} must be the address of a recipient")
         if self.seconds is not None and KINDS[self.kind].seconds is None:
             waiting = ", ".join(name for name, kind in KINDS.items() if kind.seconds is not None)
             raise ValueError(f"seconds: {self.kind} does not wait; these do: {waiting}")
@@ -122,7 +130,8 @@ class FaultBody(_Body):
 
 
 class NewWorld(_Body):
-    """``now`` given: the clock stands still there; None: it runs from the present. ``seed``: reproducible tokens.
+    """``now`` given: the clock stands still there, in the years 1970 to 2999, in which a world can live; None: it runs
+    from the present. ``seed``: reproducible tokens.
 
     ``preset``: what it begins with; all else that is given comes on top. ``mailboxes`` by address, which may hold
     ``{world}``. ``snapshot``: what GET …/snapshot answered; nothing else may be given then.
@@ -131,11 +140,11 @@ class NewWorld(_Body):
     name: Annotated[str, Field(json_schema_extra={"pattern": f"^{NAME.pattern}$"})] | None = None
     preset: str | None = None
     seed: int | None = None
-    now: AwareDatetime | None = None
+    now: Moment | None = None
     settings: Settings = Settings()
-    institutions: list[NamedInstitution] = [NamedInstitution(username="ex000000")]
-    mailboxes: dict[str, MailboxBody] = {}
-    faults: list[FaultBody] = []
+    institutions: Annotated[list[NamedInstitution], Field(max_length=MOST)] = [NamedInstitution(username="ex000000")]
+    mailboxes: Annotated[dict[str, MailboxBody], Field(max_length=MOST)] = {}
+    faults: Annotated[list[FaultBody], Field(max_length=MOST)] = []
     defects: list[str] = []
     snapshot: dict[str, Any] | None = None
 
@@ -154,10 +163,10 @@ class NewWorld(_Body):
 
 
 class ClockMove(_Body):
-    """One of the two: ``advance``, a span such as 24h, or ``set``, a moment with its zone."""
+    """One of the two: ``advance``, a span such as 24h, or ``set``, a moment with its zone, up to the end of 2999."""
 
     advance: str | None = None
-    set: AwareDatetime | None = None
+    set: Moment | None = None
 
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:

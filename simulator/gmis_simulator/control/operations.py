@@ -9,6 +9,7 @@ from gmis_simulator.control.catalogue import show_catalogue
 from gmis_simulator.control.clock import move_clock, settle
 from gmis_simulator.control.institutions import put_institution
 from gmis_simulator.control.mailboxes import list_mailboxes, put_mailbox
+from gmis_simulator.control.pages import QUERY
 from gmis_simulator.control.snapshots import show_python, show_snapshot
 from gmis_simulator.control.version import show_version
 from gmis_simulator.control.walk import walk_to
@@ -38,7 +39,7 @@ OPERATIONS = [
     Operation("PUT", "/defects", faults.put_defects_everywhere, list[str], faults.DefectNames, errors=(422,)),
     Operation(
         "GET", "/worlds", worlds.list_worlds, list[answers.WorldAnswer], errors=(422,),
-        query={"name": {"type": "string"}, "limit": {"type": "integer", "minimum": 1, "maximum": 999_999_999}},
+        query={"name": {"type": "string"}, **QUERY},
     ),
     Operation(
         "POST", "/worlds", worlds.create_world, answers.WorldAnswer, models.NewWorld, status=(201,), errors=(409, 422)
@@ -52,14 +53,16 @@ OPERATIONS = [
         "PUT", f"{_WORLD}/institutions/{{username}}", put_institution, answers.InstitutionAnswer,
         models.InstitutionBody, status=(200, 201), errors=(404, 422),
     ),
-    Operation("GET", f"{_WORLD}/mailboxes", list_mailboxes, list[answers.MailboxAnswer], errors=(404,)),
+    Operation(
+        "GET", f"{_WORLD}/mailboxes", list_mailboxes, list[answers.MailboxAnswer], errors=(404, 422), query=QUERY
+    ),
     Operation(
         "PUT", f"{_WORLD}/mailboxes/{{address}}", put_mailbox, answers.MailboxAnswer, models.MailboxBody,
         status=(200, 201), errors=(404, 422),
     ),
     Operation(
         "GET", f"{_WORLD}/events", events.list_events, list[answers.EventAnswer], errors=(404, 422),
-        query={"after": {"type": "integer", "minimum": 0, "maximum": 999_999_999}}, also="text/event-stream",
+        query=QUERY, also="text/event-stream",
     ),
     Operation(
         "POST", f"{_WORLD}/faults", faults.add_fault, answers.FaultAnswer, models.FaultBody, status=(201,),

@@ -7,7 +7,14 @@ from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
+from gmis_simulator.control.shortened import shortened, shortened_text
 from gmis_simulator.world.names import unknown
+
+TOLD = 10
+"""Of so many wrong fields an answer tells the rules; of further ones how many there are."""
+
+MANY = 1000
+"""More wrong fields than somebody can have meant."""
 
 
 class Problem(Exception):
@@ -19,24 +26,33 @@ class Problem(Exception):
 
 
 def invalid(field: str, value: Any, rule: str) -> Problem:
-    """422 for one field."""
+    """422 for one field; empty: the body as a whole."""
+    field = shortened_text(field)
     return Problem(
-        422, "The request is not valid", f"{field}: {rule}", [{"field": field, "value": value, "rule": rule}]
+        422, "The request is not valid", f"{field or 'body'}: {rule}", [{"field": field, "value": value, "rule": rule}]
     )
 
 
-def from_validation(error: ValidationError, model: type[BaseModel]) -> Problem:
-    """422 out of what pydantic found in a ``model``; an unknown field is told the nearest allowed one."""
+def from_validation(error: ValidationError, model: type[BaseModel], count: int = 0) -> Problem:
+    """422 out of what pydantic found in a ``model``; an unknown field is told the nearest allowed one.
+
+    ``count``: how many are wrong in all, where ``error`` holds only the first of them.
+    """
     errors = []
-    for found in error.errors(include_url=False, include_context=False):
-        field, rule = ".".join(str(part) for part in found["loc"]), found["msg"]
+    every = error.errors(include_url=False)
+    for found in every[:TOLD]:
+        field, rule = ".".join(shortened_text(str(part)) for part in found["loc"]), found["msg"]
         if found["type"] == "extra_forbidden":
             rule = unknown(found["loc"][-1], _fields_at(model, found["loc"]), "field")
         if found["type"] == "literal_error" and isinstance(found["input"], str):
             rule = unknown(found["input"], re.findall(r"'([^']*)'", rule), "value")
+        if found["type"] == "union_tag_invalid":
+            rule = unknown(found["ctx"]["tag"], re.findall(r"'([^']*)'", found["ctx"]["expected_tags"]), "rule")
         rule = rule.removeprefix("Value error, ")
-        errors.append({"field": field, "value": _plain(found["input"]), "rule": rule})
+        errors.append({"field": field, "value": found["input"], "rule": rule})
+    more = max(count, len(every)) - len(errors)
     detail = "; ".join(f"{e['field'] or 'body'}: {e['rule']}" for e in errors)
+    detail += f"; and {more} more are wrong" if more else ""
     return Problem(422, "The request is not valid", detail, errors)
 
 
@@ -49,20 +65,20 @@ def _fields_at(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]
     return list(model.model_fields)
 
 
-def _plain(value: Any) -> Any:
-    return value if isinstance(value, str | int | float | bool | list | dict | None) else str(value)
-
-
 async def answer_problem(request: Request, problem: Exception) -> JSONResponse:
-    """The exception handler."""
+    """The exception handler; whatever was sent, the answer is short."""
     assert isinstance(problem, Problem)
     body: dict[str, Any] = {
         "type": "about:blank",
         "title": problem.title,
         "status": problem.status,
-        "detail": problem.detail,
-        "instance": request.url.path,
+        "detail": shortened_text(problem.detail, 20_000),
+        "instance": shortened_text(request.url.path),
     }
     if problem.errors:
-        body["errors"] = problem.errors
+        body["errors"] = [
+            {"field": wrong["field"], "value": shortened(wrong["value"]),
+             "rule": shortened_text(wrong["rule"], 5000)}
+            for wrong in problem.errors
+        ]  # fmt: skip
     return JSONResponse(body, problem.status, media_type="application/problem+json")

@@ -3,15 +3,14 @@
 import asyncio
 from typing import Any
 
-from pydantic import ValidationError
 from pydantic_core import to_json
 from starlette.datastructures import State as AppState
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from gmis_simulator.control.models import NewWorld
-from gmis_simulator.control.problem import Problem, from_validation, invalid
-from gmis_simulator.control.received import named_world
+from gmis_simulator.control.problem import Problem, invalid
+from gmis_simulator.control.received import fitted, named_world
 from gmis_simulator.control.views import mailbox_answer
 from gmis_simulator.mail.relay import NotTaken
 from gmis_simulator.mail.relocate import relocate
@@ -19,6 +18,7 @@ from gmis_simulator.world import snapshot
 from gmis_simulator.world.in_hand import take_in_hand
 from gmis_simulator.world.names import check_name
 from gmis_simulator.world.settings import Settings
+from gmis_simulator.world.snapshot_checks import check_state
 from gmis_simulator.world.world import World
 from gmis_simulator.world.worlds import Worlds
 
@@ -41,10 +41,11 @@ async def restore(app: AppState, given: NewWorld) -> World:
     url = f"{app.url}/{name}"
     _check_free(app.worlds, name)
     try:
+        check_state(state)
         state.defects = app.defects.checked(state.defects)
         # tried first, so that nothing is in the inbox when it fails
         world = snapshot.restored(name, url, state, app.worlds.personas, {})
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, OverflowError) as error:
         raise invalid("snapshot.world", None, f"is damaged: {error}") from None
     if url != state.url:
         relocate(state, world)
@@ -77,13 +78,12 @@ def _read(document: dict[str, Any]) -> tuple[str, snapshot.State]:
     except ValueError as error:
         raise invalid("snapshot.name", document.get("name"), str(error)) from None
     try:
-        return name, snapshot.State.model_validate_json(to_json(document.get("world")))
-    except ValidationError as error:
-        problem = from_validation(error, snapshot.State)
+        return name, fitted(to_json(document.get("world")), snapshot.State)
+    except Problem as problem:
         for wrong in problem.errors or []:
             wrong["field"] = f"snapshot.world.{wrong['field']}".removesuffix(".")
         problem.detail = f"the snapshot is damaged: {problem.detail[:2000]}"
-        raise problem from None
+        raise
 
 
 async def _file_again(app: AppState, state: snapshot.State) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Worlds: create, list, show, delete."""
 
+import asyncio
 import secrets
-from itertools import islice
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,7 +11,7 @@ from gmis_simulator.control.faults import defects_of, switch_on
 from gmis_simulator.control.institutions import make_institution
 from gmis_simulator.control.mailboxes import make_mailbox
 from gmis_simulator.control.models import NewWorld
-from gmis_simulator.control.problem import invalid
+from gmis_simulator.control.pages import page, wanted
 from gmis_simulator.control.received import named_world, read
 from gmis_simulator.control.removal import remove_world
 from gmis_simulator.control.snapshots import add, restore
@@ -37,8 +37,10 @@ async def create_world(request: Request) -> Response:
         personas=state.worlds.personas,
     )
     for number, each in enumerate(body.institutions):
+        await asyncio.sleep(0)  # thousands of passwords to hash must not keep every other request waiting
         world.put_institution(make_institution(world, each.username, each, prefix=f"institutions.{number}."))
     for address, mailbox in body.mailboxes.items():
+        await asyncio.sleep(0)
         make_mailbox(world, address.replace("{world}", name), mailbox, prefix=f"mailboxes.{address}")
     add(state.worlds, take_in_hand(world))
     world.events.append("world.created", name=name)
@@ -49,12 +51,10 @@ async def create_world(request: Request) -> Response:
 
 
 async def list_worlds(request: Request) -> Response:
-    """GET /api/worlds: every world, or the first ``limit`` whose name holds ``name``."""
-    limit, part = request.query_params.get("limit", "999999999"), request.query_params.get("name", "")
-    if not limit.isascii() or not limit.isdecimal() or not 0 < len(limit) < 10 or int(limit) < 1:
-        raise invalid("limit", limit, "must be a whole number from 1")
-    found = (world for world in request.app.state.worlds if part in world.name)
-    return answer([world_answer(world) for world in islice(found, int(limit))])
+    """GET /api/worlds: those whose name holds ``name``, all without it, in pages."""
+    asked, part = wanted(request), request.query_params.get("name", "")
+    numbered = request.app.state.worlds.after(asked.after)
+    return page(request, asked.limit, (each for each in numbered if part in each[1].name), world_answer)
 
 
 async def show_world(request: Request) -> Response:

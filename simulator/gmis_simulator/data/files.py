@@ -7,6 +7,8 @@ from typing import Any
 
 from gmis_simulator.world.personas import PersonaError, Personas
 
+_LARGEST = 32 * 1024  # bytes of a file; a larger one could take a minute to be read
+
 
 def read_personas(*folders: Path) -> Personas:
     """Every persona of ``folders``; raises as `read_documents` does, and PersonaError for a key or a value."""
@@ -26,7 +28,15 @@ def read_documents(*folders: Path) -> dict[str, dict[str, Any]]:
             if not re.fullmatch(r"[a-z0-9-]{1,40}", path.stem):
                 raise PersonaError(path.stem, "name", path.stem, "must be 1 to 40 of a-z, 0-9 and '-'")
             try:
+                if path.stat().st_size > _LARGEST:
+                    raise PersonaError(path.stem, "file", path.name, f"must have at most {_LARGEST // 1024} KiB")
                 documents[path.stem] = tomllib.loads(path.read_text(encoding="utf-8"))
-            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            except OSError as error:
+                raise PersonaError(path.stem, "file", path.name, f"cannot be read: {error.strerror}") from None
+            except RecursionError:
+                raise PersonaError(path.stem, "file", path.name, "must not nest that deep") from None
+            except PersonaError:
+                raise
+            except ValueError as error:
                 raise PersonaError(path.stem, "file", path.name, f"is no TOML in UTF-8: {error}") from None
     return documents

@@ -17,6 +17,7 @@ from gmis_simulator.world.world import World
 
 SENDER = Address("厚生労働省G-MIS事務局", addr_spec=HELPDESK)  # manual
 
+_LONGEST_LINE = 998  # bytes (RFC 5322); a longer one no server takes, unless it is encoded
 _PLACEHOLDER = re.compile(r"\{(name|username|url|hours)\}")
 
 
@@ -60,8 +61,8 @@ def compose(world: World, letter: Letter) -> MIMEMultipart:
 
 def _part(text: str, subtype: str, charset: str, encoding: str) -> MIMENonMultipart:
     part = MIMENonMultipart("text", subtype, charset=charset)
-    how = Charset(charset)  # iso-2022-jp is 7bit by itself
-    if charset == "utf-8":
+    how = Charset(charset)  # iso-2022-jp is 7bit by itself, while its lines are short enough
+    if charset == "utf-8" or max(map(len, text.encode(charset).splitlines()), default=0) > _LONGEST_LINE:
         how.body_encoding = QP if encoding == "quoted-printable" else BASE64
     part.set_payload(text.replace("\n", "\r\n"), how)
     return part
@@ -69,6 +70,8 @@ def _part(text: str, subtype: str, charset: str, encoding: str) -> MIMENonMultip
 
 def _within(charset: str, text: str) -> str:
     """``text`` with a question mark for each sign that ``charset`` does not know."""
+    if charset == "iso-2022-jp":
+        text = text.replace("\x1b", "?")  # with which this charset itself changes its tables
     return text.encode(charset, "replace").decode(charset)
 
 

@@ -4,6 +4,8 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+_DIGITS = 18  # of more than that Python reads a number no longer, at some point
+
 
 class BodyLimit:
     """Raises HTTPException 413 for a body of more than ``max_bytes``, whether or not its length was announced."""
@@ -14,7 +16,7 @@ class BodyLimit:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on while it stays within the limit."""
         announced = Headers(scope=scope).get("content-length", "0")
-        if announced.isdecimal() and int(announced) > self._max:
+        if announced.isdecimal() and (len(announced) > _DIGITS or int(announced) > self._max):
             raise self._too_large()
         seen = 0
 

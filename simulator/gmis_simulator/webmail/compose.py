@@ -11,6 +11,7 @@ from gmis_simulator.web.page import page, world_of
 from gmis_simulator.webmail.mailbox_page import for_mailbox, frame
 from gmis_simulator.world.mailbox import Mailbox
 from gmis_simulator.world.office import Note
+from gmis_simulator.world.one_line import is_one_line
 
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _LONGEST_SUBJECT, _LONGEST_TEXT = 200, 5_000  # characters, which fit into a form however they are written
@@ -34,7 +35,7 @@ def _wrong(note: Note) -> dict[str, str]:
     wrong = {}
     if not _ADDRESS.fullmatch(note.to):
         wrong["to"] = "メールアドレスを半角で1つ入力してください。"
-    if len(note.subject) > _LONGEST_SUBJECT or len(note.subject.splitlines()) > 1:
+    if len(note.subject) > _LONGEST_SUBJECT or not is_one_line(note.subject):
         wrong["subject"] = f"件名は改行なしで{_LONGEST_SUBJECT}文字以内で入力してください。"
     if not note.text.strip() or len(note.text) > _LONGEST_TEXT:
         wrong["text"] = f"本文を{_LONGEST_TEXT}文字以内で入力してください。"

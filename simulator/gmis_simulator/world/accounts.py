@@ -26,7 +26,7 @@ class Accounts:
 
     def __init__(self, clock: Clock, settings: Settings, events: EventLog) -> None:
         self._clock, self._settings, self._events = clock, settings, events
-        self._hashes = Hashes(settings)
+        self._hashes = Hashes(settings, lambda: (each.password_hashes[0] for each in self))
         self._institutions: dict[str, Institution] = {}
 
     @property
@@ -57,7 +57,7 @@ class Accounts:
         After `lockout_failures` failures in a row the account is locked for `lockout_minutes` [platform].
         """
         institution, now = self.get(username), self._clock.now()
-        right = self._hashes.match(password, institution.password_hashes[0] if institution else None)
+        right = self._hashes.logs_in(password, institution.password_hashes[0] if institution else None)
         if institution is None:
             self._events.append("login.refused", username=username, reason="unknown")
             return None

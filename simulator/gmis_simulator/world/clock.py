@@ -6,6 +6,9 @@ from datetime import datetime, timedelta, timezone
 
 JST = timezone(timedelta(hours=9), "JST")  # Japan has no summer time
 
+FIRST, END = datetime(1970, 1, 1, tzinfo=JST), datetime(3000, 1, 1, tzinfo=JST)
+"""Between these a world lives: twice the longest span of `parse_duration` later the calendar still goes on."""
+
 ticks = time.monotonic
 """Real seconds from any beginning, by which clocks run and unused worlds are told."""
 
@@ -14,17 +17,25 @@ class ClockError(ValueError):
     """The clock cannot be moved as asked."""
 
 
-class Clock:
-    """Runs with real time from ``start``, or stands still there; can be moved forward, never back.
+def check_lives(moment: datetime) -> datetime:
+    """``moment`` (aware) itself; raises ClockError when no world lives then: before `FIRST`, or from `END` on."""
+    if not FIRST <= moment < END:
+        raise ClockError(f"a world lives in the years {FIRST.year} to {END.year - 1}, by Japan's time, not at {moment}")
+    return moment
 
-    ``start``: an aware moment; the present when None. ``standing``: time passes only by `advance` and `set`.
+
+class Clock:
+    """Runs with real time from ``start``, or stands still there; can be moved forward, never back, nor past `END`.
+
+    ``start``: an aware moment; the present when None; raises ClockError when no world lives then.
+    ``standing``: time passes only by `advance` and `set`.
     """
 
     def __init__(
         self, start: datetime | None = None, *, standing: bool = False, ticks: Callable[[], float] = ticks
     ) -> None:
         self._ticks = ticks
-        self._origin = (start or datetime.now(JST)).astimezone(JST)
+        self._origin = check_lives(start or datetime.now(JST)).astimezone(JST)
         self._since = ticks()
         self.standing = standing
 
@@ -35,14 +46,22 @@ class Clock:
         return self._origin + timedelta(seconds=self._ticks() - self._since)
 
     def advance(self, by: timedelta) -> datetime:
-        """Move forward; raises ClockError for a negative step."""
+        """Move forward; raises ClockError for a negative step, and for one past `END`."""
         if by < timedelta(0):
             raise ClockError(f"the clock only moves forward, not by {by}: make a new world instead")
+        self.later(by)
         self._origin += by
         return self.now()
 
+    def later(self, by: timedelta) -> datetime:
+        """The moment that is ``by`` from now; raises ClockError when no world lives then."""
+        if by >= END - self.now():
+            raise ClockError(f"a world lives until the end of {END.year - 1}, and {by} from now is later")
+        return self.now() + by
+
     def check(self, moment: datetime) -> None:
-        """Raises ClockError when ``moment`` (aware) lies in the world's past."""
+        """Raises ClockError when ``moment`` (aware) lies in the world's past, or past `END`."""
+        check_lives(moment)
         if moment < self.now():
             raise ClockError(f"the clock only moves forward, not back to {moment}: make a new world instead")
 

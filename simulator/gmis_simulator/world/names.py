@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from gmis_api.nearest import nearest
+from gmis_api.shown import shown
 
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 _MOST = 60  # names that are still read in a sentence
@@ -16,7 +17,9 @@ ADDRESS = re.compile(rf"{_LOCAL_PART}@(?:[a-z0-9-]{{1,63}}\.){{0,4}}(?P<world>[a
 def check_name(name: str) -> str:
     """``name`` itself; raises ValueError with the rule when it cannot name a world."""
     if not NAME.fullmatch(name) or name in RESERVED:
-        raise ValueError(f"{name!r} cannot name a world: 1 to 40 of a-z, 0-9 and '-', not at either end, not 'api'")
+        raise ValueError(
+            f"{shown(name)} cannot name a world: 1 to 40 of a-z, 0-9 and '-', not at either end, not 'api'"
+        )
     return name
 
 
@@ -30,9 +33,9 @@ def check_address(address: str, world: str) -> str:
     """``address`` itself; raises ValueError with the rule when it does not lie in ``world``."""
     if world_name_in(address) != world:
         raise ValueError(
-            f"{address!r} is no address in this world: before the @ letters, digits and . _ - between them; it must "
-            f"end in {world}.example or {world}.test, for example info@{world}.example, so that the mail server knows "
-            "whose it is"
+            f"{shown(address)} is no address in this world: before the @ letters, digits and . _ - between them; it "
+            f"must end in {world}.example or {world}.test, for example info@{world}.example, so that the mail server "
+            "knows whose it is"
         )
     return address
 
@@ -52,5 +55,5 @@ def unknown(name: object, known: Iterable[str], what: str) -> str:
     names = list(known)
     hint = "".join(f"did you mean {near!r}? " for near in nearest(str(name), names))
     if len(names) > _MOST:
-        return f"{what} {name!r} is unknown; {hint}allowed: {len(names)} names, which GET /api/catalogue lists"
-    return f"{what} {name!r} is unknown; {hint}allowed: {', '.join(names) or 'none'}"
+        return f"{what} {shown(name)} is unknown; {hint}allowed: {len(names)} names, which GET /api/catalogue lists"
+    return f"{what} {shown(name)} is unknown; {hint}allowed: {', '.join(names) or 'none'}"

@@ -5,6 +5,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from gmis_api.shown import shown
 from gmis_simulator.world.names import unknown
 from gmis_simulator.world.rules import AnyRule
 from gmis_simulator.world.sender_lists import ListName, SenderLists
@@ -103,7 +104,7 @@ class Persona(BaseModel):
                 raise ValueError(unknown(key, self.switches, "switch"))
             if value not in self.switches[key].options:
                 options = ", ".join(self.switches[key].options)
-                raise ValueError(f"switch {key!r} cannot be {value!r}; allowed: {options}")
+                raise ValueError(f"switch {key!r} cannot be {shown(value)}; allowed: {options}")
 
     def switched(self) -> dict[str, str]:
         """The value of every switch."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from gmis_api.shown import shown
 from gmis_simulator.world.names import unknown
 from gmis_simulator.world.persona import Persona, Switch, WrongKey
 from gmis_simulator.world.rules import RULES
@@ -17,7 +18,7 @@ class PersonaError(ValueError):
     """A persona file is wrong: the message names the file, the key, the value and the rule."""
 
     def __init__(self, name: str, key: str, value: Any, rule: str) -> None:
-        super().__init__(f"{name}.toml: {key} = {value!r}: {rule}")
+        super().__init__(f"{name}.toml: {key} = {shown(value)}: {rule}")
         self.name, self.key, self.value, self.rule = name, key, value, rule
 
 

@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from gmis_simulator.world.one_line import PATTERN
+
 DEFAULT_MAIL_SUBJECT = "【厚生労働省G-MIS事務局】パスワード再設定のご案内"
 DEFAULT_MAIL_TEXT = """\
 {name} 様
@@ -64,9 +66,9 @@ class Settings(BaseModel):
     change_ends_other_sessions: bool = Field(
         True, description="assumed: a password change ends the sessions in other browsers"
     )
-    password_hash_passes: int = Field(1, ge=1, le=100, description="assumed: Argon2 time cost, in passes")
+    password_hash_passes: int = Field(1, ge=1, le=10, description="assumed: Argon2 time cost, in passes")
     password_hash_memory_kib: int = Field(
-        8, ge=8, le=1_048_576, description="assumed: Argon2 memory cost, in KiB; low, since it guards nothing real"
+        8, ge=8, le=65_536, description="assumed: Argon2 memory cost, in KiB; low, since it guards nothing real"
     )
     envelope_sender: str = Field(
         "bounce@mailer.{world}.example",
@@ -95,7 +97,7 @@ class Settings(BaseModel):
         DEFAULT_MAIL_SUBJECT,
         min_length=1,
         max_length=200,
-        pattern=r"^[^\r\n]+$",
+        pattern=PATTERN,
         description="assumed: subject of the reset mail; its beginning is public",
     )
     mail_text: str = Field(

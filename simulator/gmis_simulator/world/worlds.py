@@ -27,12 +27,15 @@ class Worlds:
         self.personas = personas or Personas()
         self._worlds: dict[str, World] = {}
         self._listeners: list[Callable[[World], None]] = []
+        self._numbers: dict[str, int] = {}  # in the order in which they were added; none is given twice
+        self._added = 0
         self._used: dict[str, float] = {}  # when each was last asked for, in real seconds
 
     def add(self, world: World) -> None:
         """Register ``world`` and tell the listeners; raises ValueError when its name is taken or cannot be one."""
         self.check_free(world.name)
-        self._worlds[world.name] = world
+        self._added += 1
+        self._worlds[world.name], self._numbers[world.name] = world, self._added
         self._used[world.name] = self._ticks()
         for listener in list(self._listeners):
             listener(world)
@@ -69,8 +72,12 @@ class Worlds:
     def remove(self, name: str) -> World:
         """Take the world out; raises NoSuchWorld."""
         world = self.get(name)
-        del self._worlds[name], self._used[name]
+        del self._worlds[name], self._numbers[name], self._used[name]
         return world
+
+    def after(self, number: int) -> list[tuple[int, World]]:
+        """The worlds that were added after the one of that ``number``, with theirs, the oldest first."""
+        return [(mine, self._worlds[name]) for name, mine in self._numbers.items() if mine > number]
 
     def __iter__(self) -> Iterator[World]:
         return iter(list(self._worlds.values()))

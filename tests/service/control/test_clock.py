@@ -32,8 +32,35 @@ def test_a_clock_is_never_set_back(new_world: NewWorld) -> None:
     assert world.now() == START
 
 
-def test_a_clock_does_not_pass_the_end_of_the_calendar(new_world: NewWorld) -> None:
-    world = new_world(now="9999-01-01T00:00:00+09:00")
-    with pytest.raises(ControlError, match="out of range"):
-        world.advance("365d")
-    assert world.now() == "9999-01-01T00:00:00+09:00"
+@pytest.mark.parametrize("span", ["365d", "999999d999999h999999m999999s"])
+def test_a_clock_does_not_pass_the_end_of_the_years_in_which_worlds_live(new_world: NewWorld, span: str) -> None:
+    world = new_world(now="2999-01-01T00:00:00+09:00")
+    with pytest.raises(ControlError, match="a world lives until the end of 2999"):
+        world.advance(span)
+    with pytest.raises(ControlError, match="a world lives in the years 1970 to 2999"):
+        world.set_clock("3000-01-01T00:00:00+09:00")
+    assert world.now() == "2999-01-01T00:00:00+09:00"
+
+
+@pytest.mark.parametrize(
+    "now",
+    ["0001-01-01T00:00:00Z", "0001-01-01T00:00:00+23:59", "1969-12-31T23:59:59+09:00", "3000-01-01T00:00:00+09:00",
+     "9999-12-31T23:59:59Z", "9999-12-31T23:59:59-23:59"],
+)  # fmt: skip
+def test_a_world_is_not_made_outside_of_those_years(new_world: NewWorld, now: str) -> None:
+    with pytest.raises(ControlError, match="now: a world lives in the years 1970 to 2999") as caught:
+        new_world(now=now)
+    assert caught.value.status == 422
+
+
+@pytest.mark.parametrize("now", ["1970-01-01T00:00:00+09:00", "1969-12-31T00:01:00-23:59", "2999-12-31T23:59:59+09:00"])
+def test_at_the_edges_of_those_years_all_that_lasts_works(new_world: NewWorld, now: str) -> None:
+    world, longest = new_world(now=now), "999999d999999h999999m999999s"
+    world.put_institution("ex000001", locked=True)
+    assert world.add_fault("latency", where="/nowhere", after=longest, lasts=longest).until is not None
+    world.put_mailbox(world.institution.registered_address, rules=[{"rule": "delay"}])
+
+    assert world.at("④").link
+    assert world.settle() == []
+    world.expect_event("mail.verdict", verdict="delay")
+    world.expect_no_event("mistake")

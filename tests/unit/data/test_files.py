@@ -59,3 +59,33 @@ def test_a_file_whose_name_can_be_no_personas_is_refused(tmp_path: Path, name: s
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"nowhere is no folder: personas and presets are read"):
         read_personas(PERSONAS, tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize(
+    ("content", "rule"),
+    [
+        ("a = " + "[" * 10_000, "must not nest that deep"),
+        ("a = " + "1" * 5000, "is no TOML in UTF-8: Exceeds the limit"),
+        ("a" + ".a" * 50_000 + " = 1", "must have at most 32 KiB"),
+        ('title = "' + "x" * 30_000 + '"', r"title = 'x+\.\.\.x+'"),
+        ('like = "' + "x" * 30_000 + '"', r"like = 'x+\.\.\.x+'"),
+        ("title = 1", "title = 1: "),
+        ('title = "t"\nsource = "assumed"\nrules = [{ rule = "spam-score", threshold = nan }]', "finite number"),
+        ('title = "t"\nsource = "assumed"\nrules = [1]', "rules.0 = 1: "),
+    ],
+    ids=lambda value: value[:20],
+)
+def test_a_file_that_nobody_wrote_by_hand_is_refused_in_a_short_sentence(
+    tmp_path: Path, content: str, rule: str
+) -> None:
+    (tmp_path / "odd.toml").write_text(content, encoding="utf-8")
+    with pytest.raises(PersonaError, match=rule) as caught:
+        read_personas(tmp_path)
+    assert str(caught.value).startswith("odd.toml: ")
+    assert len(str(caught.value)) < 1000
+
+
+def test_what_is_called_like_a_file_and_is_none_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "odd.toml").mkdir()
+    with pytest.raises(PersonaError, match=r"odd\.toml: file = 'odd\.toml': cannot be read: Is a directory"):
+        read_personas(tmp_path)

@@ -73,6 +73,10 @@ def test_another_version_is_refused_by_its_number(bundle: Path) -> None:
         ("manifest.json", "{", "中身が壊れています"),
         ("recording.json", '{"version": 1}', "中身が壊れています"),
         ("snapshot.json", "{", "中身が壊れています"),
+        ("snapshot.json", "[1]", "世界の記録ではありません"),
+        pytest.param("manifest.json", "[" * 200_000, "中身が壊れています: maximum recursion", id="deep manifest"),
+        pytest.param("snapshot.json", '{"a":' * 200_000, "中身が壊れています: maximum recursion", id="deep snapshot"),
+        pytest.param("recording.json", '{"a":' * 200_000, "中身が壊れています", id="deep recording"),
         pytest.param("issue.feature", b"\xff", "中身が壊れています", id="no UTF-8"),
     ],
 )
@@ -90,3 +94,23 @@ def test_what_is_no_bundle_is_refused(bundle: Path, tmp_path: Path) -> None:
     for name in ("text", "half", "damaged", "none"):
         with pytest.raises(WrongBundle, match=f"{name}.gmis.zip"):
             read_bundle(tmp_path / f"{name}.gmis.zip")
+
+
+def test_a_file_that_is_in_it_twice_is_refused(bundle: Path) -> None:
+    with zipfile.ZipFile(bundle, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr("manifest.json", "{}")
+    with pytest.raises(WrongBundle, match=r"「manifest\.json」が二つ入っています"):
+        read_bundle(bundle)
+
+
+def test_a_version_that_is_a_long_text_is_shown_in_part(bundle: Path) -> None:
+    with pytest.raises(WrongBundle, match=r"版'9+\.\.\.9+'の束です") as caught:
+        read_bundle(rewritten(bundle, "manifest.json", json.dumps({"version": "9" * 100_000})))
+    assert len(str(caught.value)) < 1000
+
+
+def test_what_says_that_it_is_smaller_than_it_is_is_refused(bundle: Path) -> None:
+    large = rewritten(bundle, "snapshot.json", "0" * 1_000_000)
+    large.write_bytes(large.read_bytes().replace((1_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little")))
+    with pytest.raises(WrongBundle, match=r"other\.gmis\.zip"):
+        read_bundle(large)

@@ -1,9 +1,12 @@
 """What `gmis repro` refuses before anything is started."""
 
+import json
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from tests.rigs.bundles import bundle_of
 from tests.rigs.commands import call
 from tests.rigs.written import written
 
@@ -44,3 +47,15 @@ def test_a_browser_that_is_not_there_is_named_with_the_remedy(tmp_path: Path) ->
     assert ended.err.startswith("gmis: GMIS_BROWSER is '/nowhere/chromium', which is no program")
     assert len(ended.err.splitlines()) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "a\0b"], ids=["long", "NUL"])
+def test_a_bundle_whose_name_is_no_files_name_is_refused(tmp_path: Path, name: str) -> None:
+    path = bundle_of(None, tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        files = {each: archive.read(each) for each in archive.namelist()} | {"issue.feature": b"x"}
+    files["manifest.json"] = json.dumps(json.loads(files["manifest.json"]) | {"name": name}).encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for each, content in files.items():
+            archive.writestr(each, content)
+    assert "は、ファイルの名前になりません" in call("repro", path.name, cwd=tmp_path).in_one_sentence()

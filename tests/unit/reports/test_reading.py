@@ -102,3 +102,19 @@ def test_a_reported_issue_is_complete(issue: ReportedIssue) -> None:
     assert all(REMEDY in remedy.tags for remedy in issue.remedies)
     for scenario in issue.scenarios:
         assert any(step.kind == "ならば" for step in scenario.steps)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x" * 200_000, "@" + "a" * 200_000 + "\n機能: a\n", "@a " * 50_000 + "\n機能: a\n", "機能: a\n" * 10_000,
+     "機能: a\nシナリオ: b\n" + "  前提 x\n" * 10_000, "機能: a\n" + "シナリオ: b\n  前提 x\n" * 5_000,
+     "機能: a\nシナリオ: b\n  前提 " + "あ" * 50_000 + "\n", "機能: a\n" * 200_000],
+    ids=lambda text: text[:12],
+)  # fmt: skip
+def test_however_much_is_wrong_it_is_told_in_short(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "odd.feature"
+    path.write_text(f"# language: ja\n{text}", encoding="utf-8")
+    with pytest.raises(WrongFeature, match=r"odd\.feature:") as caught:
+        read_issue(path)
+    assert len(str(caught.value)) < 30_000
+    assert len(str(caught.value).splitlines()) < 200

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from argon2 import PasswordHasher
 
 from gmis_simulator.world.accounts import PasswordRefusal
 from gmis_simulator.world.clock import JST
@@ -195,3 +196,22 @@ def test_where_it_need_not_a_second_change_may_follow_at_once() -> None:
     world = make_world()
     for new in ("Second-2", "Third-33"):
         assert world.accounts.change_password(clinic(world), new, new) == []
+
+
+def test_after_the_cost_of_hashes_was_raised_a_name_that_there_is_not_costs_what_one_costs_that_there_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    world, paid = make_world(), []
+    world.change_settings({"password_hash_passes": 3, "password_hash_memory_kib": 64})
+    monkeypatch.setattr(PasswordHasher, "verify", lambda _, hashed, __: paid.append(hashed.split("$")[3]))
+
+    world.accounts.authenticate("ex000000", WRONG)
+    known, paid[:] = list(paid), []
+    world.accounts.authenticate("ex999999", WRONG)
+    assert known == paid == ["m=8,t=1,p=1"]
+
+    world.accounts.put(Institution("ex000001", "別の医院", "other@demo.example", RIGHT))
+    for username in ("ex000000", "ex000001", "ex999999"):
+        paid.clear()
+        world.accounts.authenticate(username, WRONG)
+        assert paid == ["m=64,t=3,p=1", "m=8,t=1,p=1"]

@@ -173,3 +173,11 @@ def test_the_notice_of_a_registration_tells_what_to_do_next() -> None:
         "パスワードの再設定は、お手数ですが、ユーザ名の入力からもう一度お手続きください。"
         "\n\n大阪府医療機能情報提供制度及びかかりつけ医機能報告制度 定期報告事務局\n"
     )
+
+
+def test_what_stands_beyond_twenty_thousand_signs_is_not_read() -> None:
+    world = make_world()
+    world.office.receive(SENDER, "、" * 20_000 + "\n" + request())
+    assert outcome(world) == "missing"
+    world.office.receive(SENDER, request() + "、" * 1_000_000)
+    assert outcome(world) == "accepted"

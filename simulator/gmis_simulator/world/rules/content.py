@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from gmis_simulator.world.one_line import PATTERN
 from gmis_simulator.world.rules.rule import Against, Answer, Incoming, Recipient, Rule
 
 _HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
@@ -68,8 +69,8 @@ class SpamScore(Rule):
     rule: Literal["spam-score"] = "spam-score"
     title = "迷惑メール判定 (SpamAssassin)"
     verdict: Literal["inbox", "junk", "discard"] = "junk"
-    threshold: float = 5.0  # SpamAssassin's own default
-    mark: str = Field("", max_length=40)
+    threshold: float = Field(5.0, allow_inf_nan=False)  # SpamAssassin's own default
+    mark: str = Field("", max_length=40, pattern=PATTERN)
 
     def judge(self, mail: Incoming, recipient: Recipient, now: datetime) -> Answer:
         """Decide for a mail that reaches the threshold."""

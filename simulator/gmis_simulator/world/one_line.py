@@ -1,0 +1,13 @@
+"""Text that stands in one line of a mail's header."""
+
+import re
+
+PATTERN = r"^[^\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]*$"
+"""Neither line breaks nor other control characters, but the tab: some programs end a line at each of them."""
+
+_PATTERN = re.compile(PATTERN)
+
+
+def is_one_line(text: str) -> bool:
+    """Whether ``text`` is what `PATTERN` allows."""
+    return _PATTERN.fullmatch(text) is not None

@@ -1,0 +1,69 @@
+"""What a type cannot say of a world's document, and without which the world would fail later, far from the cause."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from gmis_api.shown import shown
+from gmis_simulator.world.clock import FIRST, check_lives
+from gmis_simulator.world.jobs import Deliver
+from gmis_simulator.world.names import world_name_in
+from gmis_simulator.world.password_hash import is_hash
+from gmis_simulator.world.snapshot import State
+
+_LAST_YEAR = 8999  # in which something may be due in a world that itself has not come so far
+_ENVELOPE = re.compile(r"[!-;=?A-~]{1,64}@[!-;=?A-~]{1,255}")  # as it stands in SMTP, between < and >
+_HOST = re.compile(r"[A-Za-z0-9.:_-]{1,253}")
+
+
+def check_state(state: State) -> None:
+    """Raises ValueError for a moment without zone or beyond all years, a hash or an address that is none."""
+    check_lives(_with_zone(state.now))
+    for moment in _moments(state.model_dump()):
+        if not FIRST.year <= _with_zone(moment).year <= _LAST_YEAR:
+            raise ValueError(f"{moment} lies in no year from {FIRST.year} to {_LAST_YEAR}")
+    for institution in state.institutions:
+        address = institution.registered_address
+        if address and world_name_in(address) is None:  # of another world perhaps: somebody gave this one a new name
+            raise ValueError(f"{shown(address)} is no address in a world")
+        for each in institution.password_hashes:
+            if not is_hash(each):
+                raise ValueError(f"{shown(each)} is no hash of a password as this simulator makes and allows them")
+    for letter in state.letters:
+        _check_sent(f"letter {letter.number}", letter.sender, letter.recipient, letter.raw)
+        for said in (letter.host.name, letter.host.address):
+            if not _HOST.fullmatch(said):
+                raise ValueError(f"letter {letter.number} cannot be sent by {shown(said)}: that is no host")
+    for job in (each.job for each in state.agenda):
+        if isinstance(job, Deliver):
+            _check_sent(f"the mail to {shown(job.address)}", job.mail.sender, job.address, job.mail.raw)
+    for mailbox in state.mailboxes:
+        _check_sent("what is forwarded", "", mailbox.forward_to or mailbox.address, None)
+        for mail in mailbox.delivered.values():
+            _check_sent(f"a mail to {shown(mailbox.address)}", mail.sender, mailbox.address, None)
+
+
+def _check_sent(what: str, sender: str, recipient: str, raw: bytes | None) -> None:
+    for address in (recipient, *filter(None, [sender])):  # a bounce has no sender
+        if not _ENVELOPE.fullmatch(address):
+            raise ValueError(f"{what} cannot be sent: {shown(address)} is no address")
+    if raw is not None and not raw.startswith(b"\r\n") and b"\r\n\r\n" not in raw:
+        raise ValueError(f"{what} cannot be sent: no empty line, ended by CRLF, ends its headers")
+
+
+def _with_zone(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment} must have its zone, such as +09:00")
+    return moment
+
+
+def _moments(value: Any) -> Iterator[datetime]:
+    if isinstance(value, datetime):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _moments(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _moments(each)
