@@ -36,6 +36,10 @@ class Clockwork:
         self._followed[world.name] = world.agenda.subscribe(functools.partial(self._wake, world))
         self._wake(world)
 
+    def follows(self, world: World) -> bool:
+        """Whether it does what is due there by itself."""
+        return world.name in self._followed
+
     def _wake(self, world: World) -> None:
         # not at once: whoever puts something on the agenda first ends what they do, such as answering a request
         self._set_alarm(world, asyncio.get_running_loop().call_soon(self._start_due, world))

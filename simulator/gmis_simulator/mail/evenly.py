@@ -8,12 +8,14 @@ from collections import deque
 from collections.abc import Callable
 
 from gmis_simulator.mail.clockwork import Clockwork
+from gmis_simulator.mail.without_sending import written_to_nobody
 from gmis_simulator.world.letter import Letter
 from gmis_simulator.world.world import World
 
 _LONGEST = 0.25  # seconds; a mail that takes longer goes on behind the answer
 _AT_FIRST = 0.015  # seconds, before any mail has been sent
 _STEP = 0.005  # seconds; what is finer would tell more than it hides
+_COARSE = 0.0015  # seconds; a loop wakes up to one millisecond late
 _AFTERMATH = 0.002  # seconds; what is behind a mail, such as connections put away
 _REMEMBERED = 64  # mails
 
@@ -33,9 +35,16 @@ class Evenly:
         loop = asyncio.get_running_loop()
         began = loop.time()
         letter = ask()
+        if not self._clockwork.follows(world):
+            return
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._clockwork.settle(world), _LONGEST)
-        if letter:
+        if letter is None:
+            written_to_nobody(world.settings)  # a machine that idled meanwhile would be slower
+        else:
             self._took.append(math.ceil((loop.time() - began + _AFTERMATH) / _STEP) * _STEP)
         until = began + (self._took[-1] if letter else secrets.choice(self._took))
-        await asyncio.sleep(max(until - loop.time(), 0))
+        await asyncio.sleep(max(until - loop.time() - _COARSE, 0))
+        # Where a longer wait ends depends on when it began, and that is what must not show.
+        while loop.time() < until:  # noqa: ASYNC110
+            await asyncio.sleep(0)

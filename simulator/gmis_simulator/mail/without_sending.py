@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from gmis_simulator.mail.compose import reset_mail
-from gmis_simulator.mail.examination import SentBy, examine
+from gmis_simulator.mail.examination import Examined, SentBy, examine
 from gmis_simulator.mail.reception import scored
 from gmis_simulator.mail.spam_score import SpamScorer
 from gmis_simulator.mail.zone import zone_of
@@ -39,11 +39,21 @@ async def judged(
     mailbox.persona.check_settings(dict(switches or {}))
     mailbox.lists.safe_senders += [check_entry(entry) for entry in safe_senders]
     mailbox.switches |= switches or {}
+    raw, seen = _written(world)
+    incoming = await scored(seen.incoming, raw, mailbox, SpamScorer(None))
+    return mailbox, mailbox.refuse(incoming, _NOON) or mailbox.judge(incoming, _NOON)
+
+
+def written_to_nobody(settings: Settings) -> None:
+    """Write, sign and read a reset mail of a world with ``settings``, and throw it away: it costs as much as one."""
+    cheap = {"password_hash_passes": 1, "password_hash_memory_kib": 8}
+    _written(World("demo", "http://127.0.0.1:8000/demo", now=_NOON, settings=settings.model_copy(update=cheap)))
+
+
+def _written(world: World) -> tuple[bytes, Examined]:
     world.put_institution(Institution("ex000000", "見本クリニック", _ADDRESS, "First-1x"))
     letter = world.resets.request("ex000000")
     assert letter
-    sent_by = SentBy(letter.host.address, letter.host.name, letter.sender)
     raw = reset_mail(world, letter)
-    seen = examine(raw, sent_by, zone_of(world), exchange_of(world.name), _NOON)
-    incoming = await scored(seen.incoming, raw, mailbox, SpamScorer(None))
-    return mailbox, mailbox.refuse(incoming, _NOON) or mailbox.judge(incoming, _NOON)
+    sent_by = SentBy(letter.host.address, letter.host.name, letter.sender)
+    return raw, examine(raw, sent_by, zone_of(world), exchange_of(world.name), _NOON)
