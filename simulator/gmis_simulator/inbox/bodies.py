@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from gmis_simulator.inbox.html_plain import html_to_plain
 from gmis_simulator.inbox.parts import Part, read_parts
 from gmis_simulator.mime.budget import Budget
+from gmis_simulator.mime.entity import Entity
 
 _BINARY = "application/octet-stream"
 
@@ -20,9 +21,9 @@ class Bodies:
     attachments: list[Part] = field(default_factory=list)
 
 
-def read_bodies(raw: bytes, budget: Budget) -> Bodies:
-    """Sort the parts of `raw`; a message that has only HTML gets its text from it. Never raises."""
-    kind, parts = read_parts(raw, budget)
+def read_bodies(raw: bytes, root: Entity, budget: Budget) -> Bodies:
+    """Sort the parts of `raw`, whose tree is `root`; a message that has only HTML gets its text from that."""
+    kind, parts = read_parts(raw, root, budget)
     bodies = _of_single(parts[0]) if [part.part_id for part in parts] == ["0"] else _of_container(kind, parts)
     if not bodies.text and bodies.html:
         bodies.text = html_to_plain(bodies.html)

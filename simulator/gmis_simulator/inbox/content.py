@@ -6,12 +6,14 @@ from datetime import datetime
 
 from gmis_simulator.inbox.addresses import Address, parse_list
 from gmis_simulator.inbox.bodies import Bodies, read_bodies
-from gmis_simulator.inbox.headers import strict_header, text_of
+from gmis_simulator.inbox.headers import strict, text_of
 from gmis_simulator.inbox.html_text import html_to_line, snippet, tree_for_lines
 from gmis_simulator.inbox.html_tree import Node
+from gmis_simulator.inbox.tags import tags_of_arrival
 from gmis_simulator.inbox.unsubscribe import ListUnsubscribe, read_list_unsubscribe
 from gmis_simulator.mime.budget import Budget
 from gmis_simulator.mime.dates import parse_date
+from gmis_simulator.mime.entity import read_entity
 from gmis_simulator.mime.header import Header
 
 _PUNCTUATION = re.compile(r"\ufeff|\r?\n|[\t><\",;()]")
@@ -33,7 +35,7 @@ class Content:
     return_path: str
     subject: str
     date: datetime | None
-    x_tags: list[str]
+    tags: list[str]
     list_unsubscribe: ListUnsubscribe
     bodies: Bodies
     snippet: str
@@ -47,12 +49,12 @@ def read_content(raw: bytes, *notes: str) -> Content:
     `notes`: what else of it is not read.
     """
     budget = Budget()
-    header = strict_header(raw)
-    bodies = read_bodies(raw, budget)
+    root = read_entity(raw, budget)
+    header = strict(root.header)
+    bodies = read_bodies(raw, root, budget)
     tree = tree_for_lines(bodies.html) if bodies.html.strip() else None
     senders = parse_list(header.get("From"))
     sender = senders[0] if senders else Address(Name=text_of(header, "From"), Address="")
-    x_tags = text_of(header, "X-Tags").strip()
     return Content(
         message_id=text_of(header, "Message-ID").strip("<>"),
         sender=sender,
@@ -63,7 +65,7 @@ def read_content(raw: bytes, *notes: str) -> Content:
         return_path=text_of(header, "Return-Path").strip("<>") or sender["Address"],
         subject=text_of(header, "Subject"),
         date=parse_date(text_of(header, "Date")),
-        x_tags=x_tags.split(",") if x_tags else [],
+        tags=tags_of_arrival(header),
         list_unsubscribe=read_list_unsubscribe(header),
         bodies=bodies,
         snippet=snippet(bodies.text, tree),

@@ -5,8 +5,9 @@ import contextlib
 from gmis_simulator.inbox.app import inbox_app
 from gmis_simulator.inbox.events import Events
 from gmis_simulator.inbox.intake import Intake
+from gmis_simulator.inbox.received import Arrival
 from gmis_simulator.inbox.smtp import smtp_server
-from gmis_simulator.inbox.store import Store
+from gmis_simulator.inbox.store import Store, now
 from gmis_simulator.serving.aside import Aside
 from gmis_simulator.serving.http_server import HttpServer
 
@@ -27,9 +28,9 @@ class EmbeddedInbox:
         store = Store()
         self._events = Events(store)
         self._aside = Aside()
-        intake = Intake(store, self._aside)
-        self._app = inbox_app(store, self._events, intake)
-        self._smtp = smtp_server(store, intake)
+        self._intake = Intake(store, self._aside)
+        self._app = inbox_app(store, self._events, self._intake)
+        self._smtp = smtp_server(store, self._intake)
         self._stopping = contextlib.AsyncExitStack()
 
     async def start(self, *, host: str = "127.0.0.1", http_port: int = 0, smtp_port: int = 0) -> None:
@@ -47,6 +48,11 @@ class EmbeddedInbox:
             stack.push_async_callback(self._smtp.stop)
             self.url = http.url
             self._stopping = stack.pop_all()
+
+    async def put(self, sender: str, recipient: str, raw: bytes) -> str:
+        """Keep a message that was kept before, as if it came by SMTP; its ID. Raises MalformedHeaderError."""
+        arrival = Arrival(sender, [recipient], now(), client="mx.example", ip="127.0.0.1")
+        return (await self._intake.take_back(raw, arrival)).id
 
     async def stop(self) -> None:
         """Hang up on every client, stop listening and end, within a second. Safe to call twice."""

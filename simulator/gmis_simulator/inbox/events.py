@@ -29,7 +29,7 @@ class Events:
             if self._stats is None:
                 self._stats = asyncio.get_running_loop().call_later(_STATS_DELAY, self._send_stats)
         elif self._queues:
-            self._send(kind, data)
+            self._send(kind, data() if callable(data) else data)
 
     async def serve(self, socket: WebSocket) -> None:
         """Serve one client until it leaves, or falls too far behind."""

@@ -15,7 +15,11 @@ class MalformedHeaderError(ValueError):
 
 def strict_header(raw: bytes) -> Header:
     """The header block of ``raw``. Raises MalformedHeaderError for a line that is none."""
-    header = read_header(raw, 0, len(raw), Budget())
+    return strict(read_header(raw, 0, len(raw), Budget()))
+
+
+def strict(header: Header) -> Header:
+    """``header``. Raises MalformedHeaderError when a line of it is none."""
     if header.malformed:
         raise MalformedHeaderError(header.malformed)
     return header

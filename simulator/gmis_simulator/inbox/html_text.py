@@ -28,8 +28,10 @@ def tree_for_lines(html: str) -> Node:
 def html_to_line(tree: Node, *, links: bool) -> str:
     """The visible text in one line; with `links`, each http(s) address follows the text that it is under."""
     text = "".join(_texts(tree, links)).replace(_BOM, " ")
-    printable = "".join(character if character.isprintable() else " " for character in text)
-    return _SPACES.sub(" ", printable).strip()
+    line = " ".join(text.split())  # no blank but the ASCII one is printable to Go
+    if not line.isprintable():
+        line = " ".join("".join(sign if sign.isprintable() else " " for sign in line).split())
+    return line
 
 
 def snippet(text: str, tree: Node | None) -> str:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from gmis_simulator.inbox.content import Content, read_content
+from gmis_simulator.inbox.headers import strict_header
 from gmis_simulator.inbox.message import Message
 from gmis_simulator.inbox.received import Arrival, as_received
 from gmis_simulator.inbox.store import Store
-from gmis_simulator.serving.aside import Aside, TookTooLong
+from gmis_simulator.inbox.tags import tags_of_arrival
+from gmis_simulator.serving.aside import SMALL, Aside, TookTooLong
 
 _HEAD = 32 * 1024  # bytes that are read of a message that is too much
 
@@ -26,7 +28,14 @@ class Intake:
             completed, read = await self._aside.call(len(content), read_arrival, content, arrival)
         except TookTooLong as error:
             completed, read = glance_at_arrival(content, arrival, str(error))
-        return self._store.add(completed.of(content), read)
+        return self._store.add(completed.of(content), read.tags, read)
+
+    async def take_back(self, content: bytes, arrival: Arrival) -> Message:
+        """The same of a message that was kept before; it is read when somebody asks for it, unless it is large."""
+        if len(content) > SMALL:
+            return await self.take(content, arrival)
+        raw = as_received(content, arrival)
+        return self._store.add(raw, tags_of_arrival(strict_header(raw)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """A stored message, and the shapes in which Mailpit's API answers it."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 from gmis_simulator.inbox.addresses import Address
-from gmis_simulator.inbox.content import Content
+from gmis_simulator.inbox.content import Content, read_content
 from gmis_simulator.inbox.parts import Part
 
 Json = dict[str, Any]
@@ -14,18 +15,24 @@ Json = dict[str, Any]
 
 @dataclass
 class Message:
-    """One message of the inbox. `created` is when it arrived, in local time; searches look through `haystacks`."""
+    """One message of the inbox. `created` is when it arrived, in local time; `read_already`: what was read then."""
 
     id: str
     raw: bytes
     created: datetime
-    content: Content
+    read_already: Content | None = None
     read: bool = False
-    haystacks: dict[str, str] = field(init=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def content(self) -> Content:
+        """What it says."""
+        return self.read_already or read_content(self.raw)
+
+    @cached_property
+    def haystacks(self) -> dict[str, str]:
+        """What searches look through."""
         content = self.content
-        self.haystacks = {
+        return {
             "to": _searchable(content.to),
             "from": _searchable(content.sender),
             "cc": _searchable(content.cc),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gmis_simulator.mime.budget import Budget
 from gmis_simulator.mime.charsets import is_utf8
-from gmis_simulator.mime.entity import Entity, read_entity
+from gmis_simulator.mime.entity import Entity
 from gmis_simulator.mime.texts import decode_text
 
 
@@ -26,9 +26,8 @@ class Part:
     checksums: dict[str, str]
 
 
-def read_parts(raw: bytes, budget: Budget) -> tuple[str, list[Part]]:
-    """The root's content type, and all leaves in document order. Never raises: what is malformed is read as text."""
-    root = read_entity(raw, budget)
+def read_parts(raw: bytes, root: Entity, budget: Budget) -> tuple[str, list[Part]]:
+    """The content type of ``root``, and all its leaves in document order. What is malformed is read as text."""
     if not root.type.startswith("multipart/"):
         return root.type, [_part(root, raw, budget, root.type)]
     if not root.parameters.get("boundary"):

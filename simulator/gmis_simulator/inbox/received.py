@@ -38,10 +38,11 @@ def as_received(content: bytes, arrival: Arrival) -> bytes:
         content = _received(arrival) + content
     raw = content.replace(b"\r\r\n", b"\r\n")
     header = strict_header(raw)
+    changed: dict[str, str] = {}
     if header.get("Return-Path").strip("<>") != sender:
-        raw = _with_header(raw, header, "Return-Path", f"<{sender}>")
+        changed["Return-Path"] = f"<{sender}>"
     if not header.get("Message-ID").strip("<>"):
-        raw = f"Message-ID: <{new_id()}@mailpit>\r\n".encode() + raw
+        changed["Message-ID"] = f"<{new_id()}@mailpit>"
     shown = {
         unquoted(address["Address"]).lower()
         for name in ("To", "Cc", "Bcc")
@@ -52,8 +53,8 @@ def as_received(content: bytes, arrival: Arrival) -> bytes:
     if hidden:
         # Mailpit forgets them when there is a Bcc header already.
         bcc = header.get("Bcc")
-        raw = _with_header(raw, strict_header(raw), "Bcc", f", {bcc}" if _found_by_mailpit(bcc) else ", ".join(hidden))
-    return raw
+        changed["Bcc"] = f", {bcc}" if _found_by_mailpit(bcc) else ", ".join(hidden)
+    return _with_headers(raw, header, changed)
 
 
 def _found_by_mailpit(value: str) -> list[Address]:
@@ -72,9 +73,17 @@ def _received(arrival: Arrival) -> bytes:
     return "".join(f"{line}\r\n" for line in lines).encode("utf-8", "surrogateescape")
 
 
-def _with_header(raw: bytes, header: Header, name: str, value: str) -> bytes:
-    line = f"{name}: {value}\r\n".encode("utf-8", "surrogateescape")
-    there = header.first(name)
-    if there is None or not there.value:
-        return line + raw
-    return raw[: there.start] + line + raw[there.end :]
+def _with_headers(raw: bytes, header: Header, changed: dict[str, str]) -> bytes:
+    """Each in the place of the first of its name, or in front, the last one first."""
+    front: list[bytes] = []
+    edits: list[tuple[int, int, bytes]] = []
+    for name, value in changed.items():
+        line = f"{name}: {value}\r\n".encode("utf-8", "surrogateescape")
+        there = header.first(name)
+        if there and there.value and name != "Message-ID":
+            edits.append((there.start, there.end, line))
+        else:
+            front.insert(0, line)
+    for start, end, line in sorted(edits, reverse=True):
+        raw = raw[:start] + line + raw[end:]
+    return b"".join((*front, raw))

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from uuid import uuid4
 
 from gmis_simulator.inbox.content import Content
 from gmis_simulator.inbox.message import Message
-from gmis_simulator.inbox.tags import Tags, tags_of_arrival
+from gmis_simulator.inbox.tags import Tags
 
 Listener = Callable[[str, object], None]
 
@@ -18,8 +19,8 @@ _MANY = 200  # messages; more are not announced one by one when they go
 class Store:
     """All messages of one inbox. Lives on one event loop; every call is immediate.
 
-    Each of `listeners` is called with the type and the data of Mailpit's events: new, update, delete, prune, truncate,
-    and stats, without data, whenever the totals may have changed.
+    Each of `listeners` is called with the type and the data of Mailpit's events: new (and what makes its data), update,
+    delete, prune, truncate, and stats, without data, whenever the totals may have changed.
     """
 
     def __init__(self) -> None:
@@ -31,16 +32,18 @@ class Store:
         self.rejected = 0
         self._messages: dict[str, Message] = {}
 
-    def add(self, raw: bytes, content: Content) -> Message:
-        """Keep a message, unread; `content` is what was read of it."""
-        message = Message(id=new_id(), raw=raw, created=now(), content=content)
+    def add(self, raw: bytes, tags: Sequence[str], content: Content | None = None) -> Message:
+        """Keep a message, unread, with its `tags`; `content`: what was read of it.
+
+        Without, it is read when it is asked for, and must be no larger than can be read at once.
+        """
+        message = Message(id=new_id(), raw=raw, created=now(), read_already=content)
         self._messages[message.id] = message
         self.accepted += 1
         self.accepted_bytes += len(raw)
-        tags = tags_of_arrival(message.content)
         if tags:
             self.set_tags(message.id, tags)
-        self._publish("new", message.announced(tags))
+        self._publish("new", partial(message.announced, list(tags)))
         self._publish("stats", None)
         return message
 

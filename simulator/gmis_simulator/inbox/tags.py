@@ -3,8 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
-from gmis_simulator.inbox.content import Content
+from gmis_simulator.inbox.addresses import parse_list
+from gmis_simulator.inbox.headers import text_of
+from gmis_simulator.mime.header import Header
 
 _FORBIDDEN = re.compile(r"[^a-zA-Z0-9\- _.@]")
 _LONGEST = 100  # characters
@@ -101,10 +104,12 @@ def clean_tag(name: str) -> str:
     return " ".join(_FORBIDDEN.sub(" ", name).split())[:_LONGEST]
 
 
-def tags_of_arrival(content: Content) -> list[str]:
+def tags_of_arrival(header: Header) -> list[str]:
     """The tags a message arrives with: its X-Tags header, and what stands after a plus in its addresses."""
-    names = list(content.x_tags)
-    for address in [*content.to, *content.cc, *content.bcc, content.sender]:
+    x_tags = text_of(header, "X-Tags").strip()
+    names = x_tags.split(",") if x_tags else []
+    lists = [parse_list(header.get(name)) for name in ("To", "Cc", "Bcc")]
+    for address in chain(*lists, parse_list(header.get("From"))[:1]):
         if match := _PLUS.match(address["Address"]):
             names += match[1].split("+")
     unique = {name.lower(): name for name in reversed([clean_tag(name) for name in names]) if name}

@@ -12,19 +12,28 @@ from authres.dmarc import DMARCAuthenticationResult
 from gmis_simulator.mail.dated_dkim import DatedDkim
 from gmis_simulator.mail.dmarc import check_dmarc
 from gmis_simulator.mime.budget import Budget
-from gmis_simulator.mime.header import read_header
+from gmis_simulator.mime.header import Header, read_header
 from gmis_simulator.world.authentication import Authentication
 
 _LONG_BLANKS = re.compile(rb"[ \t]{2000}")
 
 
 def authenticate(
-    raw: bytes, *, zone: Mapping[str, str], client: str, helo: str, sender: str, server: str, now: datetime
+    raw: bytes,
+    *,
+    zone: Mapping[str, str],
+    client: str,
+    helo: str,
+    sender: str,
+    server: str,
+    now: datetime,
+    header: Header | None = None,
 ) -> Authentication:
     """``client``: the address that sends; ``helo``: its name; ``sender``: the envelope's, empty for a bounce.
 
-    ``server``: who checks, named first in the header.
+    ``server``: who checks, named first in the result; ``header``: that of ``raw``, where it was read already.
     """
+    header = header or read_header(raw, 0, len(raw), Budget())
 
     def lookup(name: str | bytes) -> str:
         name = name.decode("ascii") if isinstance(name, bytes) else name
@@ -34,9 +43,9 @@ def authenticate(
     spf_result = SPFAuthenticationResult(result=found, smtp_mailfrom=sender or None, smtp_helo=None if sender else helo)
     spf_domain = (sender or helo).rpartition("@")[2].lower() if found == "pass" else None
     try:
-        dkim_result = _check_dkim(raw, now, lookup)
+        dkim_result = _check_dkim(raw, header, now, lookup)
         signed = dkim_result.header_d.lower() if dkim_result.result == "pass" else None
-        dmarc_result = check_dmarc(raw, spf=spf_domain, dkim_signed=signed, lookup=lookup)
+        dmarc_result = check_dmarc(header, spf=spf_domain, dkim_signed=signed, lookup=lookup)
     except Exception:  # whatever garbage confuses the libraries: such a mail is not authenticated, and that is all
         dkim_result, dmarc_result = DKIMAuthenticationResult(result="none"), DMARCAuthenticationResult(result="none")
     results = AuthenticationResultsHeader(authserv_id=server, results=[spf_result, dkim_result, dmarc_result])
@@ -49,8 +58,8 @@ def authenticate(
     )
 
 
-def _check_dkim(raw: bytes, now: datetime, lookup: Callable[[bytes], str]) -> DKIMAuthenticationResult:
-    if not read_header(raw, 0, len(raw), Budget()).get("DKIM-Signature"):
+def _check_dkim(raw: bytes, header: Header, now: datetime, lookup: Callable[[bytes], str]) -> DKIMAuthenticationResult:
+    if not header.get("DKIM-Signature"):
         return DKIMAuthenticationResult(result="none")
     if _LONG_BLANKS.search(raw):  # dkimpy's time grows by their square
         return DKIMAuthenticationResult(result="neutral", result_comment="blanks without end")

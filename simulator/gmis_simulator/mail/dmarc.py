@@ -13,27 +13,29 @@ from publicsuffix2 import PublicSuffixList
 
 from gmis_simulator.mime.addresses import addresses_in
 from gmis_simulator.mime.budget import Budget
-from gmis_simulator.mime.header import read_header
+from gmis_simulator.mime.header import Header
 
 _STRICTEST_FIRST = ("reject", "quarantine", "none")
 
 Lookup = Callable[[str], str]
 
 
-def check_dmarc(raw: bytes, *, spf: str | None, dkim_signed: str | None, lookup: Lookup) -> DMARCAuthenticationResult:
+def check_dmarc(
+    header: Header, *, spf: str | None, dkim_signed: str | None, lookup: Lookup
+) -> DMARCAuthenticationResult:
     """``spf`` and ``dkim_signed``: the domains that passed, None: none did. ``lookup``: the TXT record of a name.
 
     Of several domains in From the one with the strictest policy counts (6.6.1). ``policy`` is what the sender's
     domain asks for, empty without a record: pass, fail or none comes of it; permerror for an address without domain.
     """
-    found = [_check(domain, spf, dkim_signed, lookup) for domain in _domains_in_from(raw)]
+    found = [_check(domain, spf, dkim_signed, lookup) for domain in _domains_in_from(header)]
     known = [result for policy in _STRICTEST_FIRST for result in found if result.policy == policy]
     return next(iter([*known, *found]), DMARCAuthenticationResult(result="none"))
 
 
-def _domains_in_from(raw: bytes) -> list[str]:
+def _domains_in_from(header: Header) -> list[str]:
     budget = Budget()
-    values = read_header(raw, 0, len(raw), budget).values("From")
+    values = header.values("From")
     found = [address for value in values for address in addresses_in(budget.within(value, "From")) or [""]]
     return [address.rpartition("@")[2].lower() for address in found]
 

@@ -39,7 +39,14 @@ def examine(raw: bytes, sent_by: SentBy, zone: Mapping[str, str], server: str, n
     """Read and check ``raw``, which must be `sound`; ``zone``: the DNS of its world; ``server``: who checks."""
     message = Message(raw)
     checked = authenticate(
-        raw, zone=zone, client=sent_by.client, helo=sent_by.helo, sender=sent_by.sender, server=server, now=now
+        raw,
+        zone=zone,
+        client=sent_by.client,
+        helo=sent_by.helo,
+        sender=sent_by.sender,
+        server=server,
+        now=now,
+        header=message.root.header,
     )
     return _examined(message, message.incoming(sent_by.sender, checked))
 

@@ -48,7 +48,7 @@ class Filing:
         tagged = b"X-Tags: " + delivery.folder.encode("ascii") + b"\r\n" + delivery.raw.partition(b"\r\n")[2]
         found = _MESSAGE_ID.search(delivery.raw)
         message_id = found[1].decode("ascii", "replace") if found else ""
-        return await self._relay.hand_over(delivery.sender, address, tagged, message_id, delivery.folder)
+        return await self._relay.hand_back(delivery.sender, address, tagged, message_id, delivery.folder)
 
     async def forget(self, ids: list[str]) -> None:
         """Have these messages deleted; where the inbox is down nobody can, and they stay."""

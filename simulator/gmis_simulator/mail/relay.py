@@ -1,6 +1,7 @@
 """The last step: a message is handed to the inbox, once."""
 
 import re
+from collections.abc import Awaitable, Callable
 
 from gmis_simulator.mail.connections import Connections, InDoubt, NotAccepted, quoted
 from gmis_simulator.mail.reader import InboxDown, MailReader
@@ -10,6 +11,10 @@ from gmis_simulator.world.mailbox import Folder
 _QUEUED_AS = re.compile(r"queued as (\S+)")
 _PLUS = re.compile(rb"^(?:From|To|Cc):(?:.*\r\n[ \t])*.*\+", re.IGNORECASE | re.MULTILINE)
 _EXCHANGE = Host("mx.example", "")
+
+
+Put = Callable[[str, str, bytes], Awaitable[str]]
+"""Sender, recipient and message in, the inbox's ID out."""
 
 
 class NotTaken(Exception):
@@ -29,11 +34,23 @@ class NotTaken(Exception):
 
 
 class Relay:
-    """Sends over ``connections``; where a connection broke before the answer came, ``reader`` looks first."""
+    """Sends over ``connections``; where a connection broke before the answer came, ``reader`` looks first.
 
-    def __init__(self, connections: Connections, reader: MailReader) -> None:
-        self._connections, self._reader = connections, reader
+    ``put``: how an inbox in this process takes back what it held before, without SMTP.
+    """
+
+    def __init__(self, connections: Connections, reader: MailReader, put: Put | None = None) -> None:
+        self._connections, self._reader, self._put = connections, reader, put
         self._in_doubt: set[tuple[str, str]] = set()
+
+    async def hand_back(self, sender: str, recipient: str, raw: bytes, message_id: str, folder: Folder) -> str:
+        """As `hand_over`, of a message that an inbox held before."""
+        if self._put is None:
+            return await self.hand_over(sender, recipient, raw, message_id, folder)
+        found = await self._put(quoted(sender), quoted(recipient), raw)
+        if _PLUS.search(raw.partition(b"\r\n\r\n")[0]):
+            await self._reader.move(found, folder)
+        return found
 
     async def hand_over(self, sender: str, recipient: str, raw: bytes, message_id: str, folder: Folder) -> str:
         """The inbox's ID of the message; raises NotTaken. ``message_id`` tells whether it is there already."""

@@ -10,7 +10,7 @@ from gmis_simulator.mail.filing import Filing
 from gmis_simulator.mail.outbox import Outbox
 from gmis_simulator.mail.reader import MailReader
 from gmis_simulator.mail.reception import Reception
-from gmis_simulator.mail.relay import Relay
+from gmis_simulator.mail.relay import Put, Relay
 from gmis_simulator.mail.scanner import Scanner
 from gmis_simulator.mail.spam_score import SpamScorer
 from gmis_simulator.mail.staff import register
@@ -26,17 +26,25 @@ from gmis_simulator.world.worlds import Worlds
 class MailSystem:
     """``inbox_url`` and ``inbox_smtp``: where Mailpit, or the embedded inbox, answers. ``spamd``: host:port, or None.
 
+    ``put``: how the embedded one takes back what it held before.
+
     ``smtp``, the recipients' mail server, counts once it has started. ``scanner`` must be told where pages are.
     """
 
     def __init__(
-        self, worlds: Worlds, inbox_url: str, inbox_smtp: tuple[str, int], *, spamd: str | None = None
+        self,
+        worlds: Worlds,
+        inbox_url: str,
+        inbox_smtp: tuple[str, int],
+        *,
+        spamd: str | None = None,
+        put: Put | None = None,
     ) -> None:
         self._worlds = worlds
         self.reader = MailReader(inbox_url)
         self._to_inbox = Connections(*inbox_smtp)
         self._aside = Aside()
-        self.filing = Filing(Relay(self._to_inbox, self.reader), self.reader, self._aside)
+        self.filing = Filing(Relay(self._to_inbox, self.reader, put), self.reader, self._aside)
         self._reception = Reception(self.filing, SpamScorer(spamd), self._aside)
         self.clockwork = Clockwork()
         self.evenly = Evenly(self.clockwork)

@@ -8,23 +8,22 @@ from gmis_simulator.mime.budget import Budget
 from gmis_simulator.mime.charsets import utf8
 
 _END = re.compile(rb"\n\r?\n")
-_NAME = re.compile(r"[!-9;-~ ]+")
+_NAME = re.compile(r"[!-9;-~ ]+\t*")
 _BLANK = " \t\r\n\v\f"
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """``name`` as it was written, ``value`` unfolded and otherwise raw; its lines are ``start`` to ``end``."""
+    """``name`` as it was written, ``value`` unfolded and otherwise raw; its lines are ``start`` to ``end``.
+
+    ``key``: the name as it is looked up; a blank before the colon is of old (RFC 5322, 4.5.8). Empty for what is none.
+    """
 
     name: str
     value: str
     start: int
     end: int
-
-    @property
-    def key(self) -> str:
-        """The name as it is looked up; a blank before the colon is of old (RFC 5322, 4.5.8). Empty for what is none."""
-        return self.name.rstrip(" \t").lower() if _NAME.fullmatch(self.name.rstrip("\t")) else ""
+    key: str
 
 
 @dataclass(slots=True)
@@ -43,7 +42,10 @@ class Header:
     def first(self, name: str) -> Field | None:
         """The first field of that name."""
         key = name.lower()
-        return next((each for each in self.fields if each.key == key), None)
+        for each in self.fields:
+            if each.key == key:
+                return each
+        return None
 
     def values(self, name: str) -> list[str]:
         """All values under ``name``."""
@@ -61,7 +63,8 @@ def read_header(raw: bytes, start: int, stop: int, budget: Budget) -> Header:
 
     def close() -> None:
         if name:
-            header.fields.append(Field(name, " ".join(values).lstrip(" \t"), begun, position))
+            key = name.rstrip(" \t").lower() if _NAME.fullmatch(name) else ""
+            header.fields.append(Field(name, " ".join(values).lstrip(" \t"), begun, position, key))
 
     lines = 0
     while position < stop:
@@ -73,7 +76,7 @@ def read_header(raw: bytes, start: int, stop: int, budget: Budget) -> Header:
             budget.exceeded("headers", f"the first {len(header.fields)} of one block are read")
             return header
         lines += 1
-        line = utf8(raw[position:line_end]).removesuffix("\n").removesuffix("\r")
+        line = utf8(raw[position:line_end]).rstrip("\n").removesuffix("\r")
         if not line:
             close()
             header.body = line_end

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Literal, Protocol
 
 from gmis_simulator.inbox.embedded import EmbeddedInbox
+from gmis_simulator.mail.relay import Put
 from gmis_simulator.server.mailpit import HOW_TO_GET, MailpitError, NamedMailpit, StartedMailpit, find_mailpit
 
 InboxChoice = Literal["auto", "embedded", "mailpit"]
@@ -15,6 +16,10 @@ class Inbox(Protocol):
     kind: str
     url: str
     smtp: tuple[str, int]
+
+    @property
+    def put(self) -> Put | None:
+        """How one in this process takes back what it held before; None where SMTP is the only way."""
 
     async def start(self) -> None:
         """Return once it answers."""

@@ -34,6 +34,7 @@ class NamedMailpit:
     """A Mailpit that runs already: ``GMIS_MAILPIT_URL``, and ``GMIS_MAILPIT_SMTP`` (default: its host, port 1025)."""
 
     kind = "mailpit"
+    put = None
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         self.url = environment["GMIS_MAILPIT_URL"].rstrip("/")
@@ -74,6 +75,7 @@ class StartedMailpit:
     """A Mailpit of our own, on free ports of loopback, with every message kept and nothing looked up outside."""
 
     kind = "mailpit"
+    put = None
 
     def __init__(self, binary: str) -> None:
         self._binary = binary

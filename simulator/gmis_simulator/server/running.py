@@ -61,7 +61,7 @@ class SimulatorServer:
                 starting.callback(have_everywhere, ())
             await self.inbox.start()
             starting.push_async_callback(self.inbox.stop)
-            mail = MailSystem(self.worlds, self.inbox.url, self.inbox.smtp, spamd=self._spamd)
+            mail = MailSystem(self.worlds, self.inbox.url, self.inbox.smtp, spamd=self._spamd, put=self.inbox.put)
             starting.push_async_callback(mail.stop)
             await mail.start()
             app = make_app(self.worlds, mail, token=self._token, presets=self._presets)

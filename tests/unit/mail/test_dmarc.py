@@ -3,6 +3,8 @@ import importlib.resources
 import pytest
 
 from gmis_simulator.mail.dmarc import check_dmarc, organisational
+from gmis_simulator.mime.budget import Budget
+from gmis_simulator.mime.header import read_header
 
 
 def result(
@@ -10,7 +12,12 @@ def result(
 ) -> tuple[str, str]:
     """Result and policy of a mail from ``sender``, where the DNS holds ``records``."""
     raw = f"From: {sender}\r\n\r\nbody\r\n".encode()
-    found = check_dmarc(raw, spf=spf, dkim_signed=dkim_signed, lookup=lambda name: records.get(name, ""))
+    found = check_dmarc(
+        read_header(raw, 0, len(raw), Budget()),
+        spf=spf,
+        dkim_signed=dkim_signed,
+        lookup=lambda name: records.get(name, ""),
+    )
     return found.result, found.policy or ""
 
 
