@@ -87,7 +87,7 @@ class Connections:
             try:
                 if host != sending:
                     await self._introduce(client, sending)
-                await client.mail(sender)
+                await _say(client, b"MAIL", f"FROM:<{sender}>")
             except aiosmtplib.SMTPResponseException as error:
                 client.close()
                 raise NotAccepted(error.code, error.message) from None
@@ -99,7 +99,7 @@ class Connections:
         try:
             await client.connect()
             await self._introduce(client, sending)
-            await client.mail(sender)
+            await _say(client, b"MAIL", f"FROM:<{sender}>")
         except aiosmtplib.SMTPResponseException as error:
             client.close()
             raise NotAccepted(error.code, error.message) from None
@@ -110,7 +110,7 @@ class Connections:
 
     async def _finished(self, client: aiosmtplib.SMTP, recipient: str, raw: bytes) -> str:
         try:
-            await client.rcpt(recipient)
+            await _say(client, b"RCPT", f"TO:<{recipient}>")
         except (aiosmtplib.SMTPServerDisconnected, aiosmtplib.SMTPTimeoutError, OSError) as error:
             raise self._nobody(error) from None
         try:
@@ -138,6 +138,13 @@ class Connections:
         return NotAccepted(0, f"no mail server answers at {self.host}:{self.port} ({type(error).__name__})")
 
 
+async def _say(client: aiosmtplib.SMTP, command: bytes, path: str) -> None:
+    """MAIL or RCPT, whose address is known to be one; raises SMTPResponseException unless it is accepted."""
+    answer = await client.execute_command(command, path.encode("ascii"))
+    if answer.code != aiosmtplib.SMTPStatus.completed:
+        raise aiosmtplib.SMTPResponseException(answer.code, answer.message)
+
+
 async def _transmit(client: aiosmtplib.SMTP, raw: bytes) -> str:
     """What the server says to the message ``raw``; raises SMTPDataError.
 
@@ -150,12 +157,15 @@ async def _transmit(client: aiosmtplib.SMTP, raw: bytes) -> str:
     assert protocol
     protocol._response_pending = True
     stuffed = raw.replace(b"\n.", b"\n..")  # to some a line ends at LF alone
-    if raw.startswith(b"."):
-        protocol.write(b".")
-    for start in range(0, len(stuffed), _PIECE):
-        protocol.write(stuffed[start : start + _PIECE])
-        await protocol._drain_helper()
-    protocol.write(b".\r\n" if raw.endswith(b"\r\n") else b"\r\n.\r\n")
+    first, last = b"." * raw.startswith(b"."), b".\r\n" if raw.endswith(b"\r\n") else b"\r\n.\r\n"
+    if len(stuffed) <= _PIECE:
+        protocol.write(first + stuffed + last)
+    else:
+        protocol.write(first)
+        for start in range(0, len(stuffed), _PIECE):
+            protocol.write(stuffed[start : start + _PIECE])
+            await protocol._drain_helper()
+        protocol.write(last)
     answer = await protocol.read_response(timeout=client.timeout)
     if answer.code != aiosmtplib.SMTPStatus.completed:
         raise aiosmtplib.SMTPDataError(answer.code, answer.message)
