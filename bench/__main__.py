@@ -2,7 +2,17 @@
 
 import platform
 
-from bench import control_room, decision, evidence, happy_path, link_in_hand, mailbox_wait, server, throughput
+from bench import (
+    control_room,
+    decision,
+    evidence,
+    happy_path,
+    link_in_hand,
+    mailbox_wait,
+    server,
+    throughput,
+    worst_mail,
+)
 from gmis_simulator.server.mailpit import find_mailpit
 
 
@@ -33,7 +43,9 @@ def main() -> None:
     print(server.gmis_up_ready("embedded"))
     if find_mailpit():
         print(server.gmis_up_ready("mailpit"))
-    print(server.known_and_unknown_name())
+    for inbox in ("embedded", "mailpit") if find_mailpit() else ("embedded",):
+        print(server.known_and_unknown_name(inbox))
+    print(worst_mail.measure())
 
 
 if __name__ == "__main__":

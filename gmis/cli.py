@@ -15,6 +15,7 @@ COMMANDS = {
     "demo": ("demo:demo", "From the login page to 「定期報告」 by way of a real mail."),
     "doctor": ("doctor:doctor", "Say what is found and what is missing, and how to get it."),
     "personas": ("personas:personas", "List the kinds of recipient that a mailbox can be."),
+    "mail": ("mail.command:mail", "Say what inboxes and recipients make of a mail."),
     "reports": ("reports:reports", "List the reported issues, by what the user says."),
     "repro": ("repro:repro", "Reproduce a reported issue, with a verdict and a dossier."),
     "diagnose": ("diagnose:diagnose", "Run every reported issue with that symptom, and tell them apart."),

@@ -85,7 +85,8 @@ class Settings(BaseModel):
     )
     mail_charset: Literal["utf-8", "iso-2022-jp"] = Field("utf-8", description="assumed: charset of the reset mail")
     mail_encoding: Literal["base64", "quoted-printable"] = Field(
-        "base64", description="assumed: transfer encoding of the reset mail; iso-2022-jp is always sent as 7bit"
+        "base64",
+        description="assumed: transfer encoding of the reset mail; iso-2022-jp is 7bit, or base64 for long lines",
     )
     address_change_days: list[Annotated[int, Field(ge=0, le=365)]] = Field(
         [7, 14],
