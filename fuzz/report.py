@@ -50,7 +50,7 @@ class Report:
             "seed": self.seed,
             "inputs": sum(tally.inputs for tally in self.tallies),
             "seconds": sum(tally.seconds for tally in self.tallies),
-            "areas": [asdict(tally) for tally in self.tallies],
+            "areas": [vars(tally) for tally in self.tallies],
             "quiet_page": page,
             "memory": {"before": self.before, "after": self.after},
             "large_mails": [each._asdict() for each in self.large],

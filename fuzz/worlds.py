@@ -29,7 +29,7 @@ class Worlds:
         for name in EVERY:
             if name not in there:
                 self._seen[name] = 0
-                self.line.json("POST", "/api/worlds", {"name": name, "settings": {"reset_requests_per_day": 100_000}})
+                self.line.json("POST", "/api/worlds", {"name": name, "settings": {"reset_requests_per_day": 10_000}})
                 if name == MAIL:
                     for persona in PERSONAS:
                         path = f"/api/worlds/{name}/mailboxes/{address_of(persona)}"

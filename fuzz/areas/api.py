@@ -95,7 +95,7 @@ def _path(chance: Random, path: str) -> str:
         if piece.startswith("{"):
             name = piece.strip("{}").partition("}")[0]
             value = _IN_PATH.get(name, "1") if chance.randrange(6) else by.text(chance, tuple(_IN_PATH.values()))
-            shown = value if value.startswith("@@ID") else quote(value.encode("utf-8", "surrogatepass"), safe=chance.choice(("", "%/?#")))
+            shown = value if value == "@@ID@@" else quote(value.encode("utf-8", "surrogatepass"), safe=chance.choice(("", "%/?#")))
             path = path.replace(piece, shown + piece.partition("}")[2])
     return path
 

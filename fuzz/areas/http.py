@@ -19,9 +19,7 @@ class OverHttp:
 
     def fire(self, shot: Shot) -> Answer:
         """No answer may have status 500; none at all is right for what is no whole request."""
-        raw, broken = shot.raw, shot.door.endswith(BROKEN)
-        for name, value in self.known.items():
-            raw = raw.replace(b"@@%s@@" % name, value)
+        raw, broken = self._filled(shot.raw), shot.door.endswith(BROKEN)
         line = self.lines[shot.door.removesuffix(BROKEN)]
         reply = line.broken(raw) if broken else line.ask(raw)
         fault = ""
@@ -34,6 +32,14 @@ class OverHttp:
         elif reply.seconds > SLOW:
             fault = f"the answer took {reply.seconds:.1f} s"
         return Answer(shot, (status_class(reply.status) if reply.status else "none",), reply.seconds, fault)
+
+    def _filled(self, raw: bytes) -> bytes:
+        """With what is known; the length of the body is right again where it was."""
+        head, end, body = raw.partition(b"\r\n\r\n")
+        said = b"Content-Length: %d" % len(body)
+        for name, value in self.known.items():
+            head, body = head.replace(b"@@%s@@" % name, value), body.replace(b"@@%s@@" % name, value)
+        return head.replace(said, b"Content-Length: %d" % len(body)) + end + body
 
     def check(self, answers: list[Answer]) -> Iterable[Answer]:
         """Nothing more."""
