@@ -28,7 +28,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="scripts/fuzz", description=__doc__)
     parser.add_argument("--inputs", type=int, default=100_000, metavar="N", help="default: 100000")
     parser.add_argument("--seed", type=int, default=None, metavar="N", help="default: another one each time")
-    parser.add_argument("--only", choices=("large", *NAMES), action="append", help="an area; may be given several times")
+    parser.add_argument(
+        "--only", choices=("large", *NAMES), action="append", help="an area; may be given several times"
+    )
     parser.add_argument("--repeat", type=Path, metavar="FILE", help="fire one input again, and say what comes of it")
     parser.add_argument("--up", default="", metavar="FILE", help="a Python program in the place of gmis")
     parser.add_argument("--output", type=Path, default=OUT, metavar="DIR", help=f"default: {OUT}")
@@ -62,7 +64,8 @@ def attacked(program: list[str], inputs: int, seed: int, only: list[str], out: P
             areas = [name for name in NAMES if name in only]
             shares = {name: attack.area(name).share for name in areas}
             for name in areas:
-                tallies.append(attack.run(attack.area(name), round(inputs * shares[name] / sum(shares.values())), seed))
+                wanted = round(inputs * shares[name] / sum(shares.values()))
+                tallies += [attack.run(attack.area(name), wanted, seed)]
         _note_late(verdict, watcher)
         worlds.delete()
         Line(target.inbox).json("DELETE", "/api/v1/messages")

@@ -64,7 +64,9 @@ class Line:
             self._socket.sendall(raw)
             if last:
                 self._socket.shutdown(socket.SHUT_WR)
-            with http.client.HTTPResponse(self._socket, method=raw[:5].partition(b" ")[0].decode("latin-1")) as response:
+            with http.client.HTTPResponse(
+                self._socket, method=raw[:5].partition(b" ")[0].decode("latin-1")
+            ) as response:
                 response.begin()
                 body, cookie = response.read(), response.headers.get("set-cookie", "")
                 if response.will_close:

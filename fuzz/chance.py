@@ -4,10 +4,14 @@ from collections.abc import Callable
 from random import Random
 
 ODD = (
-    "", " ", "\0", "\r\n", "\n\n", "'", '"', "<", ">", "&", "%", "%00", "%ff", "%zz", "..", "../", "/", "\\", "@", "{{7*7}}",
-    "{world}", "{", "\ud800", "\udfff\ud800", "\ufeff", "\u202e", "\u2028", "\u0130", "\u00df", "０", "①", "ﷺ", "🏥", "Z͑ͫ̓", "A" * 300, "あ" * 3000,
-    "-1", "0", "1e999", "NaN", "None", "null", "true", "1" * 5000, "9223372036854775808", "0x10", "٣", "²", "=?utf-8?B?", "//", "http://[", "javascript:1",
-    "\x7f", "\x85", "\x1b[2J", "() { :;}", "$(id)", "' OR 1=1 --", "xn--", "a.b@c", "Content-Length: 0", "\t", "*", "?", "[", "(" * 200, "^(a+)+$",
+    "", " ", "\0", "\r\n", "\n\n", "'", '"', "<", ">", "&", "%", "%00", "%ff", "%zz", "..", "../", "/", "\\", "@",
+    "{{7*7}}",
+    "{world}", "{", "\ud800", "\udfff\ud800", "\ufeff", "\u202e", "\u2028", "\u0130", "\u00df", "０", "①", "ﷺ", "🏥",
+    "Z͑ͫ̓", "A" * 300, "あ" * 3000,
+    "-1", "0", "1e999", "NaN", "None", "null", "true", "1" * 5000, "9223372036854775808", "0x10", "٣", "²",
+    "=?utf-8?B?", "//", "http://[", "javascript:1",
+    "\x7f", "\x85", "\x1b[2J", "() { :;}", "$(id)", "' OR 1=1 --", "xn--", "a.b@c", "Content-Length: 0", "\t", "*",
+    "?", "[", "(" * 200, "^(a+)+$",
 )  # fmt: skip
 
 
@@ -70,7 +74,16 @@ def _line(chance: Random, raw: bytes, _: int) -> bytes:
     return b"".join(lines)
 
 
-_MUTATIONS: tuple[Callable[[Random, bytes, int], bytes], ...] = (_flip, _flip, _insert, _insert, _cut, _end, _again, _line)
+_MUTATIONS: tuple[Callable[[Random, bytes, int], bytes], ...] = (
+    _flip,
+    _flip,
+    _insert,
+    _insert,
+    _cut,
+    _end,
+    _again,
+    _line,
+)
 
 
 def mangled(chance: Random, raw: bytes) -> bytes:

@@ -7,12 +7,26 @@ from typing import Any
 
 from fuzz import chance as by
 
-_NUMBERS = ("NaN", "Infinity", "-Infinity", "1e999", "-1e999", "1" * 5000, "-0", "1E400", "0.1e-999", "9" * 19, "01", "1.")
+_NUMBERS = (
+    "NaN",
+    "Infinity",
+    "-Infinity",
+    "1e999",
+    "-1e999",
+    "1" * 5000,
+    "-0",
+    "1E400",
+    "0.1e-999",
+    "9" * 19,
+    "01",
+    "1.",
+)
 _WHOLE = (
     b"", b"null", b"[]", b"0", b'"', b"{", b"\xff\xfe{\0}\0", b"\xef\xbb\xbf{}", b'{"a":1,"a":2}', b"[" * 100_000,
     b'{"a":' * 20_000, b"[[" * 500 + b"]]" * 500, b'"\\ud800"', b'{"\\ud800":"\\udfff"}', b'"\\u0000"', b"\0", b"nul",
     b"{" + b",".join(b'"k%d":%d' % (n, n) for n in range(10_000)) + b"}", b'{"' + b"k" * 100_000 + b'":1}',
-    b"[" + b"{}," * 50_000 + b"{}]", b"1" * 100_000, b'{"__proto__":{},"constructor":{}}', b"{}" * 1000, b'"' + b"\\" * 999,
+    b"[" + b"{}," * 50_000 + b"{}]", b"1" * 100_000, b'{"__proto__":{},"constructor":{}}', b"{}" * 1000,
+    b'"' + b"\\" * 999,
 )  # fmt: skip
 
 
@@ -27,7 +41,9 @@ def value(chance: Random) -> Any:
     if kind == 0:
         return f"\x01{chance.choice(_NUMBERS)}"
     if kind == 1:
-        return chance.choice((None, True, False, 0, -1, 2**31, 2**63, 2**64, -(2**63) - 1, 10**300, 0.1, 1e308, -1e-308))
+        return chance.choice(
+            (None, True, False, 0, -1, 2**31, 2**63, 2**64, -(2**63) - 1, 10**300, 0.1, 1e308, -1e-308)
+        )
     if kind == 2:
         return [value(chance) for _ in range(chance.randrange(4))]
     if kind == 3:

@@ -70,7 +70,8 @@ class Report:
             slowest = f"{tally.slowest[0] * 1000:.0f} ms"
             yield f"{tally.name:10} {tally.inputs:>7} {tally.seconds:>7.0f} {slowest:>9} {tally.faults:>6}  {said}"
         watch = self.watcher
-        yield f"① of a quiet world: asked {watch.asked} times, at most {watch.slowest * 1000:.0f} ms ({watch.slowest_during})"
+        slowest = f"{watch.slowest * 1000:.0f} ms ({watch.slowest_during})"
+        yield f"① of a quiet world: asked {watch.asked} times, at most {slowest}"
         yield f"memory: {self.before >> 20} MiB before, {self.after >> 20} MiB after all was deleted"
         for fault in self.faults:
             yield f"FAULT {fault.area}, input {fault.number}, {fault.times} times: {fault.what}"

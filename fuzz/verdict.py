@@ -9,6 +9,8 @@ from fuzz.target import Target
 
 _FRAME = re.compile(r'File "[^"]*?([^/"]+)", line (\d+)')
 _TRACEBACK = "Traceback (most recent call last):"
+_CHAINED = ("another exception occurred:", "the direct cause of the following exception:")
+_SAID = " | "  # what follows tells one traceback from another
 _ASIDE = re.compile(r"\d+(?:\.\d+)?|'[^']*'|\"[^\"]*\"")  # what differs from input to input
 _SHOWN = 300  # characters
 
@@ -49,21 +51,23 @@ class Verdict:
 
     def note(self, what: str, shot: Shot) -> None:
         """One more input that shows ``what``; what differs in numbers and quoted values alone is the same fault."""
-        key = shot.area + _ASIDE.sub("…", what)
+        key = shot.area + _ASIDE.sub("…", what.partition(_SAID)[2] or what)
         if key in self._faults:
             self._faults[key].times += 1
             return
         path = self._folder / f"{len(self._faults) + 1:03}.bin"
         keep(path, shot, seed=self._seed, fault=what)
-        self._faults[key] = Fault(what[:_SHOWN], shot.area, shot.number, str(path))
+        self._faults[key] = Fault(what[: 2 * _SHOWN], shot.area, shot.number, str(path))
 
 
 def tracebacks(written: str) -> list[str]:
     """A line for each traceback in what a process wrote: the error, and where it came from."""
     found = []
     for each in written.split(_TRACEBACK)[1:]:
+        if each.rstrip().endswith(_CHAINED):
+            continue
         frames = _FRAME.findall(each)
         said = next((line for line in each.splitlines() if line and not line.startswith(" ")), "")
         where = " ← ".join(f"{name}:{line}" for name, line in reversed(frames[-2:]))
-        found.append(f"traceback: {said} at {where}")
+        found.append(f"traceback: {said[:_SHOWN]}{_SAID}{said.partition(':')[0]} at {where}")
     return found

@@ -16,9 +16,37 @@ from fuzz.target import Target
 from fuzz.worlds import API, QUIET
 
 _EVERYWHERE = "/api/defects"  # would be on in the worlds of the other areas as well
-_ACCEPTED = (b"Accept: */*\r\n", b"Accept: application/json;q=x\r\n", b"Accept:\r\n", b"Last-Event-ID: \xff\r\n", b"Range: bytes=9-1\r\n", b"")
-_IN_PATH = {"world": API, "username": "ex000000", "address": f"ex000000@{API}.example", "ID": "@@ID@@", "id": "@@ID@@", "PartID": "1", "Tag": "inbox"}
-_ASKED = ("subject:x", "tag:inbox", "from:a", "is:unread", "before:2026", "larger:1k", '"', "(", "-", "!x", "message-id:<a@b>", "has:attachment")
+_ACCEPTED = (
+    b"Accept: */*\r\n",
+    b"Accept: application/json;q=x\r\n",
+    b"Accept:\r\n",
+    b"Last-Event-ID: \xff\r\n",
+    b"Range: bytes=9-1\r\n",
+    b"",
+)
+_IN_PATH = {
+    "world": API,
+    "username": "ex000000",
+    "address": f"ex000000@{API}.example",
+    "ID": "@@ID@@",
+    "id": "@@ID@@",
+    "PartID": "1",
+    "Tag": "inbox",
+}
+_ASKED = (
+    "subject:x",
+    "tag:inbox",
+    "from:a",
+    "is:unread",
+    "before:2026",
+    "larger:1k",
+    '"',
+    "(",
+    "-",
+    "!x",
+    "message-id:<a@b>",
+    "has:attachment",
+)
 
 
 class Api(OverHttp):
@@ -64,7 +92,9 @@ class Api(OverHttp):
         if path == _EVERYWHERE:
             return hostile_json.written([by.text(chance) for _ in range(chance.randrange(3))])
         if path == "/api/worlds" and by.one_in(chance, 4):
-            snapshot = {"snapshot": hostile_json.spoiled(chance, self._snapshot | {"name": chance.choice((API, "again"))})}
+            snapshot = {
+                "snapshot": hostile_json.spoiled(chance, self._snapshot | {"name": chance.choice((API, "again"))})
+            }
             return hostile_json.written(snapshot)
         tree = hostile_json.fitting(chance, _schema(described), self._schemas)
         if door == "inbox" and isinstance(tree, dict) and "IDs" not in tree and "messages" in path:
@@ -95,7 +125,11 @@ def _path(chance: Random, path: str) -> str:
         if piece.startswith("{"):
             name = piece.strip("{}").partition("}")[0]
             value = _IN_PATH.get(name, "1") if chance.randrange(6) else by.text(chance, tuple(_IN_PATH.values()))
-            shown = value if value == "@@ID@@" else quote(value.encode("utf-8", "surrogatepass"), safe=chance.choice(("", "%/?#")))
+            shown = (
+                value
+                if value == "@@ID@@"
+                else quote(value.encode("utf-8", "surrogatepass"), safe=chance.choice(("", "%/?#")))
+            )
             path = path.replace(piece, shown + piece.partition("}")[2])
     return path
 
@@ -113,4 +147,12 @@ def _query(chance: Random, operation: dict[str, Any]) -> str:
 
 
 def _kind(chance: Random) -> str:
-    return chance.choice(("application/json", "application/json", "text/plain", "application/json; charset=utf-16", "multipart/form-data"))
+    return chance.choice(
+        (
+            "application/json",
+            "application/json",
+            "text/plain",
+            "application/json; charset=utf-16",
+            "multipart/form-data",
+        )
+    )

@@ -29,7 +29,18 @@ from pytest_gmis.reports.shipped import FOLDER
 from tests.rigs.bundles import bundle_of
 
 _SLOW = 5.0  # seconds
-_NAMES = ("../../x.json", "/x.json", "C:\\x.json", "manifest.json", "recording.json", "snapshot.json", "issue.feature", "x/../y", "\0.json", "")
+_NAMES = (
+    "../../x.json",
+    "/x.json",
+    "C:\\x.json",
+    "manifest.json",
+    "recording.json",
+    "snapshot.json",
+    "issue.feature",
+    "x/../y",
+    "\0.json",
+    "",
+)
 _REFUSALS = (PersonaError, WrongBundle, WrongFeature, WrongResults)
 # which `snapshots.restore` answers with 422
 _OF_SNAPSHOTS = (ValidationError, ValueError, TypeError, KeyError)
@@ -59,7 +70,9 @@ class Documents:
 
     def shot(self, chance: Random, number: int) -> Shot:
         """A file, whose name says what reads it."""
-        door = chance.choice(("x.toml", "x.toml", "x.toml", "x.feature", "x.gmis.zip", "x.results.json", "snapshot.json"))
+        door = chance.choice(
+            ("x.toml", "x.toml", "x.toml", "x.feature", "x.gmis.zip", "x.results.json", "snapshot.json")
+        )
         match door:
             case "x.toml":
                 raw = by.mangled(chance, chance.choice(self._personas))

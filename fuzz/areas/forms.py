@@ -23,22 +23,52 @@ _FORMS: dict[str, tuple[str, ...]] = {
     f"{_BOX}/switches": ("filter", "x"),
     f"{_BOX}/tidy": (),
     f"{_BOX}/compose": ("to", "subject", "text"),
-    **{f"{_BOX}/lists/{name}{end}": ("sender",) for name in ("safe_senders", "must_receive", "x") for end in ("", "/remove")},
+    **{
+        f"{_BOX}/lists/{name}{end}": ("sender",)
+        for name in ("safe_senders", "must_receive", "x")
+        for end in ("", "/remove")
+    },
     f"{_BOX}/inbox/@@ID@@/move": ("to",),
     f"{_BOX}/junk/x/delete": (),
 }
 _PAGES = (
-    "/", "/s/", "/s/login/CheckPasswordResetEmail", "/gmis/", "/gmis/kakaritsukei/", "/gmis/kakaritsukei/teiki/", "/webmail/",
+    "/", "/s/", "/s/login/CheckPasswordResetEmail", "/gmis/", "/gmis/kakaritsukei/", "/gmis/kakaritsukei/teiki/",
+    "/webmail/",
     f"{_BOX}/settings", f"{_BOX}/inbox/", f"{_BOX}/junk/", f"{_BOX}/quarantine/", f"{_BOX}/inbox/@@ID@@", "/safelinks/",
 )  # fmt: skip
 _VALUES = ("ex000000", "Passw0rd!x", f"ex000000@{FORMS}.example", "junk", "inbox", "件名", f"/{FORMS}/gmis/")
 _KINDS = (
     "application/x-www-form-urlencoded", "application/x-www-form-urlencoded; charset=utf-16", "multipart/form-data",
-    "multipart/form-data; boundary=", "multipart/form-data; boundary=b", 'multipart/form-data; boundary="b', "text/plain",
+    "multipart/form-data; boundary=", "multipart/form-data; boundary=b", 'multipart/form-data; boundary="b',
+    "text/plain",
     "multipart/form-data; boundary=" + "b" * 300, "application/x-www-form-urlencoded;;;=", "", "\xff/\xff",
 )  # fmt: skip
-_HOSTS = ("localhost", "evil.example", "[::1]", "[::1", "[", "127.0.0.1:x", "127.0.0.1@evil.example", "", "\xff", "a" * 500, "[v1.x]", "127.0.0.1:99999999")
-_ORIGINS = ("null", "http://evil.example", "http://127.0.0.1", "http://[", "http://[::1", "x", "", "\xff", "//", "http://127.0.0.1:x")
+_HOSTS = (
+    "localhost",
+    "evil.example",
+    "[::1]",
+    "[::1",
+    "[",
+    "127.0.0.1:x",
+    "127.0.0.1@evil.example",
+    "",
+    "\xff",
+    "a" * 500,
+    "[v1.x]",
+    "127.0.0.1:99999999",
+)
+_ORIGINS = (
+    "null",
+    "http://evil.example",
+    "http://127.0.0.1",
+    "http://[",
+    "http://[::1",
+    "x",
+    "",
+    "\xff",
+    "//",
+    "http://127.0.0.1:x",
+)
 
 
 class Forms(OverHttp):
@@ -97,7 +127,9 @@ def _value(chance: Random) -> bytes:
         return chance.choice(_VALUES).encode()
     if by.one_in(chance, 60):
         return b"x" * chance.choice((5_000, 60_000, 70_000))
-    return chance.choice((by.octets(chance), by.wire(by.text(chance, _VALUES)), "見本".encode("shift_jis"), "見".encode("utf-16")))
+    return chance.choice(
+        (by.octets(chance), by.wire(by.text(chance, _VALUES)), "見本".encode("shift_jis"), "見".encode("utf-16"))
+    )
 
 
 def _names(chance: Random, names: tuple[str, ...]) -> list[str]:
@@ -114,7 +146,11 @@ def _encoded(chance: Random, names: tuple[str, ...]) -> str:
 def _multipart(chance: Random, names: tuple[str, ...]) -> bytes:
     parts = [
         b'--b\r\nContent-Disposition: form-data; name="%s"%s\r\n\r\n%s\r\n'
-        % (name.encode(), chance.choice((b"", b"", b'; filename="x"', b"; filename*=utf-8''%ff", b'; name="x')), _value(chance))
+        % (
+            name.encode(),
+            chance.choice((b"", b"", b'; filename="x"', b"; filename*=utf-8''%ff", b'; name="x')),
+            _value(chance),
+        )
         for name in _names(chance, names)
     ]
     raw = b"".join(parts) + b"--b--\r\n"

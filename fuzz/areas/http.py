@@ -11,7 +11,7 @@ SLOW = 10.0  # seconds; no answer to one request takes as long
 
 
 class OverHttp:
-    """Sends to simulator and inbox, each over a connection of its own. ``known``: what stands for @@NAME@@ in a shot."""
+    """Sends to simulator and inbox, each over a connection of its own. ``known``: what @@NAME@@ in a shot is."""
 
     def __init__(self, target: Target) -> None:
         self.known: dict[bytes, bytes] = {}

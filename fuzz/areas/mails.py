@@ -1,5 +1,6 @@
 """Mails with mistakes in them and mails that are bombs; what was taken with 250 must be there."""
 
+import base64
 import re
 from collections.abc import Iterable
 from random import Random
@@ -16,6 +17,7 @@ from fuzz.worlds import MAIL, PERSONAS, Worlds, address_of
 from tests.rigs.corpus import all_mails
 
 _QUEUED = re.compile(r"^250 .*queued as (\w+)")
+_BASE64 = re.compile(rb"(?:^[A-Za-z0-9+/]{4,76}={0,2}\r?$\n?)+", re.MULTILINE)
 _SLOW = 15.0  # seconds; a large one may take two lookings of five each
 _GONE = ("reject", "discard", "delay")  # verdicts after which it need not be filed yet
 
@@ -85,9 +87,12 @@ class Mails:
     def _there(self, answer: Answer, key: str, listed: set[str], *, whole: bool) -> Iterable[Answer]:
         reply = self._inbox.ask(request("GET", f"/api/v1/message/{key}/raw"))
         if reply.status != 200 or key not in listed:
-            what = f"answered with 250, and not in the inbox: {key} is {'' if key in listed else 'not '}listed, its source is {reply.status}"
+            there = "listed" if key in listed else "not listed"
+            what = f"answered with 250, and not in the inbox: {key} is {there}, its source is {reply.status}"
             yield Answer(answer.shot, (), 0, what)
-        elif _mark(answer.shot.number).strip() not in reply.body or (whole and not _holds(reply.body, answer.shot.raw)):
+        elif _mark(answer.shot.number).strip() not in _shown(reply.body) or (
+            whole and not _holds(reply.body, answer.shot.raw)
+        ):
             yield Answer(answer.shot, (), 0, f"answered with 250, and its text is not whole in the inbox ({key})")
 
 
@@ -99,6 +104,12 @@ def _holds(raw: bytes, sent: bytes) -> bool:
     """Whether the text that was sent is there; line ends may have been mended."""
     text = _lines(sent).partition(b"\n\n")[2]
     return text in _lines(raw)
+
+
+def _shown(raw: bytes) -> bytes:
+    """The source, and what stands in it as base64, as what a recipient's side has rewritten does."""
+    found = [b"".join(each.split()) for each in _BASE64.findall(raw)]
+    return raw + b"".join(base64.b64decode(each[: len(each) // 4 * 4]) for each in found)
 
 
 def _lines(raw: bytes) -> bytes:

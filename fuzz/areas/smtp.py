@@ -11,7 +11,21 @@ from fuzz.target import Target
 from fuzz.worlds import address_of
 
 _ADDRESSES = (address_of("plain"), address_of("outlook"), SENDER, "helpdesk@enemy-mail.example", '"a..b"@x.example', "")
-_COMMANDS = ("EHLO", "HELO", "MAIL", "RCPT", "RSET", "NOOP", "VRFY", "EXPN", "HELP", "XCLIENT", "AUTH", "STARTTLS", "DATA")
+_COMMANDS = (
+    "EHLO",
+    "HELO",
+    "MAIL",
+    "RCPT",
+    "RSET",
+    "NOOP",
+    "VRFY",
+    "EXPN",
+    "HELP",
+    "XCLIENT",
+    "AUTH",
+    "STARTTLS",
+    "DATA",
+)
 _OURS = (b"500 Error: (", b"451 4.3.0 a mistake")  # what aiosmtpd says of an exception, and what the exchange does
 _MOST_UNKNOWN = 3  # commands; after five the server hangs up, and the rest would reach nobody
 _GOOD = b"Subject: good\r\nMessage-ID: <good@corpus.example>\r\n\r\ngood\r\n"
@@ -65,7 +79,9 @@ class Smtp:
 
 
 def _begin(chance: Random) -> bytes:
-    return chance.choice((b"EHLO fuzz.example\r\n", b"EHLO fuzz.example\r\n", b"HELO x\r\n", b"EHLO enemy-mail.example\r\n"))
+    return chance.choice(
+        (b"EHLO fuzz.example\r\n", b"EHLO fuzz.example\r\n", b"HELO x\r\n", b"EHLO enemy-mail.example\r\n")
+    )
 
 
 def _command(chance: Random) -> bytes:
@@ -90,7 +106,17 @@ def _mail(chance: Random) -> bytes:
 
 
 def _parameters(chance: Random) -> str:
-    some = ("SIZE=1", "SIZE=99999999999999999999", "SIZE=x", "BODY=8BITMIME", "BODY=", "SMTPUTF8", "SMTPUTF8=1", "=", "A" * 99)
+    some = (
+        "SIZE=1",
+        "SIZE=99999999999999999999",
+        "SIZE=x",
+        "BODY=8BITMIME",
+        "BODY=",
+        "SMTPUTF8",
+        "SMTPUTF8=1",
+        "=",
+        "A" * 99,
+    )
     return "".join(f" {chance.choice(some)}" for _ in range(chance.choice((0, 0, 1, 2, 100))))
 
 
