@@ -11,7 +11,7 @@ from fuzz import target as targets
 from fuzz.areas.large_mails import SIZES, Large, measured
 from fuzz.attack import NAMES, Attack, tell
 from fuzz.by_http import Line
-from fuzz.memory import can_be_told, with_children
+from fuzz.memory import can_be_told, resident, with_children
 from fuzz.report import Report
 from fuzz.shot import Shot, kept
 from fuzz.verdict import Verdict, tracebacks
@@ -20,7 +20,7 @@ from fuzz.worlds import Worlds
 
 OUT = Path("report/fuzz")
 GMIS = [sys.executable, "-m", "gmis"]
-_FEW = 20_000  # inputs; a shorter run tries fewer large mails, too
+_FEW, _FEWEST = 20_000, 1000  # inputs; a shorter run tries smaller large mails, or none unless it is told to
 
 
 def main() -> int:
@@ -40,12 +40,16 @@ def main() -> int:
         return repeat(program, given.repeat)
     seed = random.randrange(1_000_000) if given.seed is None else given.seed  # noqa: S311 (no secret)
     print(f"scripts/fuzz: {given.inputs} inputs, seed {seed}", flush=True)
-    report = attacked(program, given.inputs, seed, given.only or ["large", *NAMES], given.output)
+    report = attacked(program, given.inputs, seed, given.only or _areas(given.inputs), given.output)
     report.write(given.output.with_suffix(".json"))
     tell("")
     for line in report.lines():
         print(line)
     return 1 if report.faults else 0
+
+
+def _areas(inputs: int) -> list[str]:
+    return ["large", *NAMES] if inputs >= _FEWEST else [*NAMES]
 
 
 def attacked(program: list[str], inputs: int, seed: int, only: list[str], out: Path) -> Report:
@@ -59,7 +63,7 @@ def attacked(program: list[str], inputs: int, seed: int, only: list[str], out: P
     with targets.started(program) as target, tempfile.TemporaryDirectory() as folder:
         worlds = Worlds(target)
         attack = Attack(target, verdict, watcher := Watcher(target), worlds, Path(folder))
-        before, tallies = with_children(target.pid), []
+        before, tallies = resident(target.pid), []
         with watcher:
             areas = [name for name in NAMES if name in only]
             shares = {name: attack.area(name).share for name in areas}
@@ -69,7 +73,8 @@ def attacked(program: list[str], inputs: int, seed: int, only: list[str], out: P
         _note_late(verdict, watcher)
         worlds.delete()
         Line(target.inbox).json("DELETE", "/api/v1/messages")
-        return Report(seed, tallies, verdict.faults, large, watcher, before, with_children(target.pid))
+        after = (resident(target.pid), with_children(target.pid))
+        return Report(seed, tallies, verdict.faults, large, watcher, before, after)
 
 
 def repeat(program: list[str], path: Path) -> int:
@@ -80,7 +85,7 @@ def repeat(program: list[str], path: Path) -> int:
         print(f"scripts/fuzz: {error}", file=sys.stderr)
         return 2
     if shot.area not in NAMES:
-        print(f"scripts/fuzz: {path} is of {shot.area}: run it again with --only {shot.area}", file=sys.stderr)
+        print(f"scripts/fuzz: {path} is of no single input: run all of it again, with the same --seed", file=sys.stderr)
         return 2
     with targets.started(program) as target, tempfile.TemporaryDirectory() as folder:
         attack = Attack(target, Verdict(Path(folder), 0), Watcher(target), Worlds(target), Path(folder))

@@ -59,6 +59,7 @@ class Attack:
             self._checked(area, answers, tally)
             tell(f"{area.name}: {tally.inputs} of {inputs} inputs, {tally.faults} shots with faults")
         tally.seconds = perf_counter() - began
+        print(f"{area.name}: {tally.inputs} inputs in {tally.seconds:.0f} s", flush=True)
         self._watcher.during = ""
         return tally
 

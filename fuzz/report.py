@@ -33,7 +33,7 @@ class Tally:
 
 @dataclass
 class Report:
-    """All of it. Memory in bytes, with the children: before the attack, and after all of its traces were deleted."""
+    """All of it. Memory in bytes, before the attack, and after all of its traces were deleted: alone, and with children."""
 
     seed: int
     tallies: list[Tally]
@@ -41,7 +41,7 @@ class Report:
     large: list[Large]
     watcher: Watcher
     before: int
-    after: int
+    after: tuple[int, int]
 
     def write(self, path: Path) -> None:
         """As JSON."""
@@ -72,7 +72,8 @@ class Report:
         watch = self.watcher
         slowest = f"{watch.slowest * 1000:.0f} ms ({watch.slowest_during})"
         yield f"① of a quiet world: asked {watch.asked} times, at most {slowest}"
-        yield f"memory: {self.before >> 20} MiB before, {self.after >> 20} MiB after all was deleted"
+        alone, together = (each >> 20 for each in self.after)
+        yield f"memory: {self.before >> 20} MiB before, {alone} after all was deleted, {together} with what reads large mails"
         for fault in self.faults:
             yield f"FAULT {fault.area}, input {fault.number}, {fault.times} times: {fault.what}"
             yield f"    scripts/fuzz --repeat {fault.file}"

@@ -42,12 +42,14 @@ def shapes(size: int) -> dict[str, bytes]:
     lines = b"a line of some sixty characters, as people write it in mails\r\n"
     digits = base64.b64encode(b"x" * 57) + b"\r\n"
     part = b"--b\r\nContent-Type: text/plain; name=x.txt\r\nContent-Disposition: attachment\r\n\r\nx\r\n"
+    # few links: where each is led by way of a redirector, a mail of nothing else grows tenfold
+    paragraph = b"<p>" + b"as people write it in mails, " * 40 + b"<a href=http://x.example>x</a>\r\n"
     mixed = _HEAD + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
     return {
         "lines": _HEAD + b"\r\n" + lines * (size // len(lines)),
         "an attachment": mixed + b"--b\r\nContent-Type: application/octet-stream; name=x\r\n"
         b"Content-Transfer-Encoding: base64\r\n\r\n" + digits * (size // len(digits)) + b"--b--\r\n",
-        "HTML": _HEAD + b"Content-Type: text/html\r\n\r\n" + b"<p><a href=http://x.example>x</a>\r\n" * (size // 35),
+        "HTML": _HEAD + b"Content-Type: text/html\r\n\r\n" + paragraph * (size // len(paragraph)),
         "one line": _HEAD + b"\r\n" + b"x" * size + b"\r\n",
         "many parts": mixed + part * (size // len(part)) + b"--b--\r\n",
     }
