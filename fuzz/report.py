@@ -33,7 +33,7 @@ class Tally:
 
 @dataclass
 class Report:
-    """All of it. Memory in bytes, before the attack, and after all of its traces were deleted: alone, and with children."""
+    """All of it. Bytes of memory before the attack, and after its traces were deleted: alone, and with children."""
 
     seed: int
     tallies: list[Tally]
@@ -73,7 +73,7 @@ class Report:
         slowest = f"{watch.slowest * 1000:.0f} ms ({watch.slowest_during})"
         yield f"① of a quiet world: asked {watch.asked} times, at most {slowest}"
         alone, together = (each >> 20 for each in self.after)
-        yield f"memory: {self.before >> 20} MiB before, {alone} after all was deleted, {together} with what reads large mails"
+        yield f"memory: {self.before >> 20} MiB before, {alone} after all was deleted, {together} with children"
         for fault in self.faults:
             yield f"FAULT {fault.area}, input {fault.number}, {fault.times} times: {fault.what}"
             yield f"    scripts/fuzz --repeat {fault.file}"

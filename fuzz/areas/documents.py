@@ -8,16 +8,16 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from random import Random
 from time import perf_counter
+from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 from fuzz import chance as by
 from fuzz import hostile_json
 from fuzz.by_http import Line
 from fuzz.shot import Answer, Shot
 from fuzz.target import Target
-from fuzz.worlds import FORMS
 from gmis_simulator.data import PERSONAS, own_personas
 from gmis_simulator.data.files import read_personas
 from gmis_simulator.world import snapshot
@@ -54,7 +54,7 @@ class Documents:
 
     def __init__(self, target: Target, folder: Path) -> None:
         self._folder = folder
-        self._snapshot = Line(target.simulator).json("GET", f"/api/worlds/{FORMS}/snapshot")["world"]
+        self._snapshot = _snapshot_of(Line(target.simulator))
         self._personas = [path.read_bytes() for path in sorted(PERSONAS.glob("*.toml"))]
         self._features = [path.read_bytes() for path in sorted(FOLDER.glob("*.feature"))]
         self._own = own_personas()
@@ -107,10 +107,18 @@ class Documents:
 
     def _restored(self, path: Path) -> None:
         """As the control API makes a world again of what was uploaded."""
-        document = to_json(json.loads(path.read_bytes()))
+        document = to_json(from_json(path.read_bytes()))
         state = snapshot.State.model_validate_json(document)
         again = snapshot.restored("again", "http://127.0.0.1/again", state, self._own, {})
         snapshot.state_of(again).model_dump_json()
+
+
+def _snapshot_of(line: Line) -> Any:
+    """A small world in which something of each kind has happened."""
+    name = line.json("POST", "/api/worlds", {"faults": [{"kind": "smtp-4xx"}], "seed": 1})["name"]
+    line.json("POST", f"/api/worlds/{name}/walk", {"to": "⑥"})
+    line.json("PUT", f"/api/worlds/{name}/mailboxes/box@{name}.example", {"persona": "outlook"})
+    return line.json("GET", f"/api/worlds/{name}/snapshot")["world"]
 
 
 def _json(chance: Random, tree: object) -> bytes:

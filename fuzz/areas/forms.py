@@ -79,6 +79,7 @@ class Forms(OverHttp):
     def __init__(self, target: Target) -> None:
         super().__init__(target)
         self._mail = SmtpLine(target.exchange, b"\r\n")
+        self._seen = 0  # events
         self._renew()
 
     def shot(self, chance: Random, number: int) -> Shot:
@@ -112,7 +113,9 @@ class Forms(OverHttp):
         line.json("PUT", f"{world}/mailboxes/{_ADDRESS}", {"persona": "outlook"})
         self._mail.send(_ADDRESS, b"Subject: x\r\nContent-Type: text/html\r\n\r\n<a href=https://x.example>x</a>\r\n")
         self._mail.close()
-        delivered = [event for event in line.json("GET", f"{world}/events") if event["kind"] == "mail.delivered"]
+        events = line.json("GET", f"{world}/events?after={self._seen}")
+        self._seen = events[-1]["seq"] if events else self._seen
+        delivered = [event for event in events if event["kind"] == "mail.delivered" and event["data"]["to"] == _ADDRESS]
         place = line.json("POST", f"{world}/walk", {"to": "⑤"})
         signed_in = line.json("POST", f"{world}/walk", {"to": "後"})["cookie"]
         self.known = {

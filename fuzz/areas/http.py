@@ -7,6 +7,7 @@ from fuzz.shot import Answer, Shot, status_class
 from fuzz.target import Target
 
 BROKEN = " broken"  # of a door: what is sent there need not be a whole request
+_LONGEST_HEAD = 60_000  # bytes; who sends more is hung up on, and may not come to read why
 SLOW = 10.0  # seconds; no answer to one request takes as long
 
 
@@ -24,7 +25,7 @@ class OverHttp:
         reply = line.broken(raw) if broken else line.ask(raw)
         fault = ""
         if reply.status == 0:
-            fault = "" if broken else f"no answer: {reply.body.decode()}"
+            fault = "" if broken or raw.find(b"\r\n\r\n") > _LONGEST_HEAD else f"no answer: {reply.body.decode()}"
         elif reply.status >= 500 and reply.status not in (501, 503):
             fault = f"status {reply.status}"
         elif reply.status == 501 and not (reply.body.strip() or raw.startswith(b"HEAD")):
