@@ -11,7 +11,7 @@ from fuzz.worlds import Worlds, address_of
 
 SIZES = (1, 8, 28)  # MiB; the exchange takes 30
 MOST = {"smtp": 3.0, "exchange": 5.0}  # bytes for each byte; behind the exchange both ends stand in one process
-_ONCE = 8  # MiB that any mail may take: buffers and threads, which do not grow with it
+_ONCE = 12  # MiB that any mail may take: buffers and threads, which do not grow with it
 _HEAD = b"From: a@corpus.example\r\nSubject: large\r\n"
 
 
