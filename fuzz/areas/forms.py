@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from random import Random
-from urllib.parse import quote_from_bytes
 
 from fuzz import chance as by
+from fuzz.areas.form_values import encoded, headers, multipart
 from fuzz.areas.http import BROKEN, OverHttp
 from fuzz.by_http import request
 from fuzz.by_smtp import SmtpLine
@@ -36,7 +36,6 @@ _PAGES = (
     "/webmail/",
     f"{_BOX}/settings", f"{_BOX}/inbox/", f"{_BOX}/junk/", f"{_BOX}/quarantine/", f"{_BOX}/inbox/@@ID@@", "/safelinks/",
 )  # fmt: skip
-_VALUES = ("ex000000", "Passw0rd!x", f"ex000000@{FORMS}.example", "junk", "inbox", "件名", f"/{FORMS}/gmis/")
 _KINDS = (
     "application/x-www-form-urlencoded", "application/x-www-form-urlencoded; charset=utf-16", "multipart/form-data",
     "multipart/form-data; boundary=", "multipart/form-data; boundary=b", 'multipart/form-data; boundary="b',
@@ -57,18 +56,6 @@ _HOSTS = (
     "[v1.x]",
     "127.0.0.1:99999999",
 )
-_ORIGINS = (
-    "null",
-    "http://evil.example",
-    "http://127.0.0.1",
-    "http://[",
-    "http://[::1",
-    "x",
-    "",
-    "\xff",
-    "//",
-    "http://127.0.0.1:x",
-)
 
 
 class Forms(OverHttp):
@@ -87,14 +74,14 @@ class Forms(OverHttp):
         door, base = ("inbox", "") if by.one_in(chance, 20) else ("simulator", f"/{FORMS}")
         if by.one_in(chance, 4):
             path = chance.choice(("/", "/view/latest", "/view/x.html")) if door == "inbox" else chance.choice(_PAGES)
-            query = _encoded(chance, ("r", "view", "url", "data", "sdata", "startURL"))
+            query = encoded(chance, ("r", "view", "url", "data", "sdata", "startURL"))
             method = chance.choice(("GET", "GET", "HEAD", "POST", "PUT", "OPTIONS", "BREW"))
-            raw = request(method, f"{base}{path}?{query}", more=_headers(chance))
+            raw = request(method, f"{base}{path}?{query}", more=headers(chance))
             return Shot(self.name, number, door, raw)
         path, names = chance.choice(list(_FORMS.items()))
         kind = chance.choice(_KINDS) if by.one_in(chance, 3) else _KINDS[0]
-        body = _multipart(chance, names) if kind.startswith("multi") else _encoded(chance, names).encode("latin-1")
-        raw = request("POST", f"/{FORMS}{path}", body or b"x", kind, _headers(chance))
+        body = multipart(chance, names) if kind.startswith("multi") else encoded(chance, names).encode("latin-1")
+        raw = request("POST", f"/{FORMS}{path}", body or b"x", kind, headers(chance))
         if by.one_in(chance, 12):
             raw = raw.replace(b"Host: 127.0.0.1", b"Host: " + chance.choice(_HOSTS).encode("latin-1"), 1)
         if by.one_in(chance, 40):
@@ -123,53 +110,3 @@ class Forms(OverHttp):
             b"TOKEN": place["link"].partition("r=")[2].encode(),
             b"ID": delivered[-1]["data"]["id"].encode() if delivered else b"x",
         }
-
-
-def _value(chance: Random) -> bytes:
-    if by.one_in(chance, 3):
-        return chance.choice(_VALUES).encode()
-    if by.one_in(chance, 60):
-        return b"x" * chance.choice((5_000, 60_000, 70_000))
-    return chance.choice(
-        (by.octets(chance), by.wire(by.text(chance, _VALUES)), "見本".encode("shift_jis"), "見".encode("utf-16"))
-    )
-
-
-def _names(chance: Random, names: tuple[str, ...]) -> list[str]:
-    given = [name for name in names for _ in range(chance.choice((0, 1, 1, 1, 1, 2)))]
-    return given + ["x"] * chance.choice((0, 0, 0, 1, 49, 60)) if by.one_in(chance, 5) else given
-
-
-def _encoded(chance: Random, names: tuple[str, ...]) -> str:
-    safe = chance.choice(("", "", "%", "=&;+"))
-    pairs = [f"{name}={quote_from_bytes(_value(chance), safe=safe)}" for name in _names(chance, names)]
-    return chance.choice(("&", "&", "&", ";", "&&")).join(pairs)
-
-
-def _multipart(chance: Random, names: tuple[str, ...]) -> bytes:
-    parts = [
-        b'--b\r\nContent-Disposition: form-data; name="%s"%s\r\n\r\n%s\r\n'
-        % (
-            name.encode(),
-            chance.choice((b"", b"", b'; filename="x"', b"; filename*=utf-8''%ff", b'; name="x')),
-            _value(chance),
-        )
-        for name in _names(chance, names)
-    ]
-    raw = b"".join(parts) + b"--b--\r\n"
-    return by.mangled(chance, raw) if by.one_in(chance, 3) else raw
-
-
-def _headers(chance: Random) -> bytes:
-    """Cookies, and now and then what no browser sends; a second Host comes before nobody's own."""
-    lines = [b"Cookie: @@COOKIE@@"] if by.one_in(chance, 3) else []
-    if by.one_in(chance, 4):
-        lines.append(b"Cookie: " + by.wire(by.text(chance, ("sid=x; sid=y", "@@COOKIE@@"))))
-    if by.one_in(chance, 12):
-        lines.append(b"Origin: " + chance.choice(_ORIGINS).encode("latin-1"))
-    if by.one_in(chance, 12):
-        lines.append(b"Accept-Language: " + by.wire(by.text(chance)))
-    if by.one_in(chance, 12):
-        lines.append(b"Sec-Fetch-Site: " + chance.choice((b"cross-site", b"same-origin", b"", b"\xff")))
-    cleaned = [line.translate(None, b"\r\n\0") for line in lines]
-    return b"".join(line + b"\r\n" for line in cleaned)
