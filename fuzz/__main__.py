@@ -2,6 +2,7 @@
 
 import argparse
 import random
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -35,6 +36,7 @@ def main() -> int:
     parser.add_argument("--up", default="", metavar="FILE", help="a Python program in the place of gmis")
     parser.add_argument("--output", type=Path, default=OUT, metavar="DIR", help=f"default: {OUT}")
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # else what was started would stay
     program = [sys.executable, given.up] if given.up else GMIS
     if given.repeat:
         return repeat(program, given.repeat)

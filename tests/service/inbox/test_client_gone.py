@@ -34,6 +34,9 @@ def test_who_hangs_up_in_the_middle_of_a_body_changes_nothing_and_is_no_mistake(
     async def send(message: Message) -> None:
         sent.append(message)
 
-    run(app(scope, receive, send))
+    async def answered() -> None:
+        await app(scope, receive, send)
+
+    run(answered())
     assert sent[0]["status"] == 400
     assert store.total == 0
