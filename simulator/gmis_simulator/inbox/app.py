@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.types import ASGIApp
@@ -38,6 +38,7 @@ def inbox_app(store: Store, events: Events, intake: Intake) -> ASGIApp:
             NotFoundError: lambda _, error: PlainTextResponse(str(error), status_code=404),
             TagError: lambda _, error: PlainTextResponse(str(error), status_code=400),
             BodyError: lambda _, error: PlainTextResponse(str(error), status_code=400),
+            ClientDisconnect: lambda _, error: PlainTextResponse(str(error), status_code=400),  # nobody reads it
             NotInEmbeddedInboxError: lambda _, error: PlainTextResponse(str(error), status_code=501),
         },
     )

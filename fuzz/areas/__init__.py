@@ -1,0 +1,1 @@
+"""What is fired at what: one file an area."""
