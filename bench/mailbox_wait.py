@@ -28,9 +28,9 @@ def measure(inbox: InboxChoice, runs: int = 25) -> str:
     ours: list[float] = []
     theirs: list[float] = []
     with ExitStack() as stack:
-        url, inbox_url, _ = stack.enter_context(gmis_up(inbox))
-        control, mailpit = stack.enter_context(Control(url)), stack.enter_context(Mailpit(inbox_url))
-        rival = stack.enter_context(MailpitConfig(url=inbox_url).client())
+        server = stack.enter_context(gmis_up(inbox))
+        control, mailpit = stack.enter_context(Control(server.simulator)), stack.enter_context(Mailpit(server.inbox))
+        rival = stack.enter_context(MailpitConfig(url=server.inbox).client())
         pool = stack.enter_context(ThreadPoolExecutor(4))
         for _ in range(runs + 1):
             world = control.create_world()

@@ -8,7 +8,7 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route, Router
 
@@ -69,7 +69,12 @@ def make_app(
             Mount("/{world}", InWorld(Faulty(of_a_world), worlds), middleware=[Middleware(BodyLimit)]),
         ],
         middleware=[Middleware(Headers), Middleware(Guard, refuse=_refused)],
-        exception_handlers={HTTPException: _refused, Problem: answer_problem, Exception: _mistake},
+        exception_handlers={
+            HTTPException: _refused,
+            Problem: answer_problem,
+            ClientDisconnect: _gone,
+            Exception: _mistake,
+        },
     )
     app.state.token = token
     app.state.worlds, app.state.mail = worlds, mail
@@ -81,6 +86,11 @@ def make_app(
 async def _robots(request: Request) -> Response:
     del request
     return PlainTextResponse("User-agent: *\nDisallow: /\n")
+
+
+async def _gone(request: Request, error: Exception) -> Response:
+    del request
+    return PlainTextResponse(str(error), status_code=400)  # nobody reads it
 
 
 async def _mistake(request: Request, error: Exception) -> Response:

@@ -11,7 +11,7 @@ from gmis_simulator.web.page import page, world_of
 from gmis_simulator.web.sign_in import redirect
 from gmis_simulator.webmail.compose import compose
 from gmis_simulator.webmail.links import linked
-from gmis_simulator.webmail.mailbox_page import FOLDERS, for_mailbox, frame, mail_of
+from gmis_simulator.webmail.mailbox_page import for_mailbox, frame, mail_of
 from gmis_simulator.webmail.settings import add_entry, remove_entry, save_switches, settings, tidy
 from gmis_simulator.world.mailbox import Folder, Mailbox
 
@@ -28,13 +28,14 @@ async def mailboxes(request: Request) -> Response:
 async def folder(request: Request, mailbox: Mailbox) -> Response:
     """The messages of one folder, newest first."""
     name = request.path_params["folder"]
-    if name not in FOLDERS:
+    around = frame(mailbox, name)
+    if name not in around["folders"]:
         raise HTTPException(404)
     found = await mail_of(request).reader.messages(mailbox.address, name)
     messages = [message for message in found if message["ID"] in mailbox.delivered]
     # world time; the inbox itself knows only when a message came in by the real clock
     arrived = {message["ID"]: mailbox.delivered[message["ID"]].at for message in messages}
-    return page(request, "webmail/folder.html", **frame(mailbox, name), messages=messages, arrived=arrived)
+    return page(request, "webmail/folder.html", **around, messages=messages, arrived=arrived)
 
 
 @for_mailbox
