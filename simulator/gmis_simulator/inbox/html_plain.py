@@ -60,7 +60,7 @@ class _Writer:
                 self._preformatted = True
                 self.write_children(node)
                 self._preformatted = False
-            case "style" | "script" | "head":
+            case "style" | "script" | "head" | "template":
                 return
             case _:
                 self.write_children(node)

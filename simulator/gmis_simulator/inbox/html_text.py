@@ -15,7 +15,7 @@ _BLOCK_ENDS = re.compile(
 )
 _BREAKS = re.compile(r"<(br /|br)>", re.IGNORECASE)
 _IMAGES = re.compile(r"<(img)", re.IGNORECASE)
-_HIDDEN = {"script", "title", "head", "link", "meta", "style", "noscript"}
+_HIDDEN = {"script", "title", "head", "link", "meta", "style", "noscript", "template"}
 
 
 def tree_for_lines(html: str) -> Node:
