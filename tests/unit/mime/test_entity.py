@@ -37,7 +37,9 @@ def first(head: bytes) -> Entity:
         (MIXED + b"no part", [("0", b"no part")]),
         (MIXED + b"--B--\r\n--B\r\n\r\none", [("0", b"--B--\r\n--B\r\n\r\none")]),
         (
-            MIXED + b"--B\r\nContent-Type: multipart/mixed; boundary=BB\r\n\r\n--BB\r\n\r\nin\r\n--BB--\r\n--B\r\n\r\nout\r\n--B--",
+            MIXED
+            + b"--B\r\nContent-Type: multipart/mixed; boundary=BB\r\n\r\n--BB\r\n\r\nin\r\n--BB--\r\n"
+            + b"--B\r\n\r\nout\r\n--B--",
             [("1.1", b"in"), ("2", b"out")],
         ),
         (
