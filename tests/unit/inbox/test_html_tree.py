@@ -39,6 +39,8 @@ def test_a_source_is_a_tree(source: str, tree: str) -> None:
 
 
 # Each is quadratic for a builder that joins texts one by one, or looks through all that is open.
-@pytest.mark.parametrize("piece", ["a</b>", "<p>", "</p>", "<div>", "<a>", "<li>", "<td>", "<b>", "</div>", "<title>", "<body>a"])
+@pytest.mark.parametrize(
+    "piece", ["a</b>", "<p>", "</p>", "<div>", "<a>", "<li>", "<td>", "<b>", "</div>", "<title>", "<body>a"]
+)
 def test_a_hostile_source_is_read(piece: str) -> None:
     parse_html(piece * (200_000 // len(piece)))
