@@ -12,6 +12,8 @@ OTHERS = {
     "an attached page": f"Content-Type: text/html\r\nContent-Disposition: attachment\r\n\r\n<a href='{LINK}'>x</a>\r\n",
     "an image": "Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\nContent-ID: <i>\r\n\r\nAAEC\r\n",
     "a signature": "Content-Type: application/pkcs7-signature; name=smime.p7s\r\n\r\nAAEC\r\n",
+    "an invitation": f"Content-Type: text/calendar; method=REQUEST\r\n\r\nURL:{LINK}\r\n",
+    "a text that begins wrongly": f" folded: yes\r\nContent-Type: text/plain\r\n\r\n{LINK}\r\n",
     "a mail": f"Content-Type: message/rfc822\r\n\r\nSubject: inside\r\n\r\nopen {LINK}\r\n",
     "a binary": "Content-Type: application/octet-stream; name=a.bin\r\n\r\n\x01\x02\r\n",
 }
