@@ -104,3 +104,15 @@ def test_addresses_beyond_ascii_are_not_offered_so_that_nobody_sends_one() -> No
             return client.supports_extension("smtputf8"), client.supports_extension("8bitmime")
 
     assert run(scenario()) == (False, True)
+
+
+def test_of_a_mail_that_is_more_than_is_read_the_verdict_says_so_and_it_is_filed_whole() -> None:
+    raw = (
+        b"Subject: many\r\nContent-Type: multipart/mixed; boundary=B\r\n\r\n"
+        + b"--B\r\n\r\nx\r\n" * 1_001
+        + b"--B--\r\n"
+    )
+    _, stored, world = through("outlook", raw)
+    assert stored.endswith(raw)
+    (verdict,) = events(world, "mail.verdict")
+    assert [each.partition(":")[0] for each in verdict["not_read"]] == ["parts"]
