@@ -14,7 +14,11 @@ from tests.rigs.corpus.generated_bodies import bodies
 from tests.rigs.corpus.generated_heads import heads, written
 from tests.rigs.drawn import drawn
 
-CORPUS = [sound(mail.raw.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")) for mail in all_mails()]
+
+@pytest.fixture(scope="module")
+def corpus() -> list[bytes]:
+    """Its mails as they come through SMTP."""
+    return [sound(mail.raw.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")) for mail in all_mails()]
 
 
 def longer(kind: str, text: str) -> str:
@@ -53,18 +57,18 @@ def test_a_mail_of_any_make_is_changed_in_its_texts_alone(head: dict[str, bytes]
     check(sound(written("one", head, body).raw))
 
 
-def test_every_mail_of_the_corpus_is_changed_in_its_texts_alone() -> None:
-    for raw in CORPUS:
+def test_every_mail_of_the_corpus_is_changed_in_its_texts_alone(corpus: list[bytes]) -> None:
+    for raw in corpus:
         check(raw)
 
 
-def test_no_mail_of_the_corpus_is_touched_where_nothing_changes() -> None:
-    for raw in CORPUS:
+def test_no_mail_of_the_corpus_is_touched_where_nothing_changes(corpus: list[bytes]) -> None:
+    for raw in corpus:
         assert rewritten(Message(raw), change=lambda _kind, text: text) == raw
 
 
-def test_a_mark_changes_the_subject_of_every_mail_of_the_corpus_and_no_part() -> None:
-    for raw in CORPUS:
+def test_a_mark_changes_the_subject_of_every_mail_of_the_corpus_and_no_part(corpus: list[bytes]) -> None:
+    for raw in corpus:
         marked = rewritten(Message(raw), mark="[印]")
         assert Message(marked).header("Subject") == f"[印] {Message(raw).header('Subject')}".strip()
         assert leaves(marked) == leaves(raw)
