@@ -3,4 +3,4 @@
 import re
 
 # ASCII only: a full-width bracket or stop ends the link, as do quotes and angle brackets; no stop belongs to it
-URL = re.compile(r"https?://[!#-;=?-~]*[#-&(*+\-/-9=@-\\^-~]")
+URL = re.compile(r"(?i:https?)://[!#-;=?-~]*[#-&(*+\-/-9=@-\\^-~]")

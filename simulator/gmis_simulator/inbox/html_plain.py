@@ -60,7 +60,7 @@ class _Writer:
                 self._preformatted = True
                 self.write_children(node)
                 self._preformatted = False
-            case "style" | "script" | "head":
+            case "style" | "script" | "head" | "template":
                 return
             case _:
                 self.write_children(node)
@@ -118,15 +118,16 @@ class _Writer:
         if column >= _QUOTE_WIDTH:
             lines.append("\n")
             column = 0
-        while len(text) + column > _QUOTE_WIDTH:
-            room = _QUOTE_WIDTH - column
-            end = next((index for index in range(room, -1, -1) if text[index].isspace()), None)
+        start = 0
+        while len(text) - start + column > _QUOTE_WIDTH:
+            room = start + _QUOTE_WIDTH - column
+            end = next((index for index in range(room, start - 1, -1) if text[index].isspace()), None)
             if end is None:
                 end = next((index for index in range(room, len(text)) if text[index].isspace()), len(text))
-            lines.append(text[:end] + "\n")
-            text = text[end:].lstrip()
+            lines.append(text[start:end] + "\n")
+            start = next((index for index in range(end, len(text)) if not text[index].isspace()), len(text))
             column = 0
-        return [*lines, text] if text else lines
+        return [*lines, text[start:]] if start < len(text) else lines
 
 
 def _inner(node: Node, ends_with_space: bool = False) -> str:

@@ -7,6 +7,8 @@ from gmis_simulator.inbox.html_tree import Node, parse_html
 
 _SNIPPET_BYTES = 200
 _BOM = "\ufeff"
+# As Go strips them: not U+001C to U+001F, which are blanks to Python.
+_BLANKS = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace() and not "\x1c" <= sign <= "\x1f")
 _SPACES = re.compile(r"[\t\n\f\r ]+")
 _BLOCK_ENDS = re.compile(
     r"</(div|p|td|th|h[1-6]|ul|ol|li|address|article|aside|blockquote|dl|dt|footer|header|hr|main|nav|pre|table|thead"
@@ -15,7 +17,7 @@ _BLOCK_ENDS = re.compile(
 )
 _BREAKS = re.compile(r"<(br /|br)>", re.IGNORECASE)
 _IMAGES = re.compile(r"<(img)", re.IGNORECASE)
-_HIDDEN = {"script", "title", "head", "link", "meta", "style", "noscript"}
+_HIDDEN = {"script", "title", "head", "link", "meta", "style", "noscript", "template"}
 
 
 def tree_for_lines(html: str) -> Node:
@@ -36,7 +38,11 @@ def html_to_line(tree: Node, *, links: bool) -> str:
 
 def snippet(text: str, tree: Node | None) -> str:
     """The first 200 bytes of the message, of its HTML if it has any, cut between characters and marked with "..."."""
-    line = html_to_line(tree, links=False) if tree else _SPACES.sub(" ", text.strip().replace(_BOM, " ")).strip()
+    line = (
+        html_to_line(tree, links=False)
+        if tree
+        else _SPACES.sub(" ", text.strip(_BLANKS).replace(_BOM, " ")).strip(_BLANKS)
+    )
     encoded = line.encode("utf-8", "replace")
     if len(encoded) <= _SNIPPET_BYTES:
         return line

@@ -66,7 +66,9 @@ def read_arrival(content: bytes, arrival: Arrival) -> tuple[Completed, Content]:
 
 def glance_at_arrival(content: bytes, arrival: Arrival, reason: str) -> tuple[Completed, Content]:
     """The same by its first headers alone. Raises MalformedHeaderError."""
-    head = content[:_HEAD].partition(b"\r\n\r\n")[0]
+    head, end, _ = content[:_HEAD].partition(b"\r\n\r\n")
+    if not end and len(content) > _HEAD:
+        head = head.rpartition(b"\n")[0].removesuffix(b"\r")  # the last line may be half of one
     front = as_received(head + b"\r\n\r\n", arrival).removesuffix(b"\r\n\r\n")
     note = f"message: its headers are read, the rest is not: {reason}"
     return Completed(front, len(content) - len(head)), read_content(front + b"\r\n\r\n", note)

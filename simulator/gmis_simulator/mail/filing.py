@@ -17,7 +17,7 @@ from gmis_simulator.world.world import World
 
 # what would pass for a folder, for another recipient, or for a check of ours
 _FORGEABLE = ("X-Tags", "Bcc", "Authentication-Results")
-_MESSAGE_ID = re.compile(rb"^Message-ID:[ \t\r\n]*<([^>\r\n]+)>", re.IGNORECASE | re.MULTILINE)
+_MESSAGE_ID = re.compile(rb"^Message-ID[ \t]*:[ \t\r\n]*<([^>\r\n]+)>", re.IGNORECASE | re.MULTILINE)
 
 
 class Filing:

@@ -64,7 +64,8 @@ class Relay:
             self._in_doubt.add(key)
             match = _QUEUED_AS.search(reply)
             if match is None:
-                raise NotTaken(f"it answered {reply!r}, without 'queued as ID'")
+                self._in_doubt.discard(key)
+                raise NotTaken(f"it answered {reply!r}, without 'queued as ID': it cannot read the mail", code=554)
             if _PLUS.search(raw.partition(b"\r\n\r\n")[0]):  # Mailpit tags a mail by it, and a tag is a folder
                 await self._reader.move(match[1], folder)
         except InDoubt as doubt:

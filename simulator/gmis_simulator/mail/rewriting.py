@@ -29,13 +29,15 @@ class _Edit:
 def rewritten(message: Message, *, mark: str = "", change: Change | None = None) -> bytes:
     """``message`` with ``mark`` before its subject, and with each of its texts as ``change`` has it.
 
-    A text that cannot be decoded whole, or that is more than is read of a mail, stays as it came.
+    A text that cannot be decoded whole, or that is more than is read of a mail, stays as it came; so does one of
+    another kind, such as an invitation, which is data to a program.
     """
     edits = [_mark(message, mark)] if mark else []
     message.root  # noqa: B018 (read it, so that the budget knows)
     if change and "headers" not in message.budget.over:  # else who knows what a part says of itself
         for text in message.text_parts():
-            edits += _changes(message, text.entity, text.kind, change)
+            if text.kind in ("plain", "html"):
+                edits += _changes(message, text.entity, text.kind, change)
     pieces: list[bytes] = []
     position = 0
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
@@ -54,7 +56,7 @@ def _mark(message: Message, mark: str) -> _Edit:
 def _changes(message: Message, part: Entity, kind: str, change: Change) -> list[_Edit]:
     raw = message.raw
     content = part.content(raw)
-    if len(content) > MOST_TEXT:
+    if len(content) > MOST_TEXT or part.header.malformed:
         return []
     try:
         before = decode_text_exactly(content, part.charset, f"text/{kind}")

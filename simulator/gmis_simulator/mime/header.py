@@ -66,16 +66,19 @@ def read_header(raw: bytes, start: int, stop: int, budget: Budget) -> Header:
             key = name.rstrip(" \t").lower() if _NAME.fullmatch(name) else ""
             header.fields.append(Field(name, " ".join(values).lstrip(" \t"), begun, position, key))
 
+    def give_up() -> Header:
+        close()
+        found = _END.search(raw, max(position - 1, start), stop)
+        header.body = found.end() if found else stop
+        budget.exceeded("headers", f"the first {len(header.fields)} of one block are read")
+        return header
+
     lines = 0
     while position < stop:
-        line_end = raw.find(b"\n", position, stop) + 1 or stop
-        if len(header.fields) >= limits.MOST_FIELDS or lines >= limits.MOST_LINES:
-            close()
-            found = _END.search(raw, max(position - 1, start), stop)
-            header.body = found.end() if found else stop
-            budget.exceeded("headers", f"the first {len(header.fields)} of one block are read")
-            return header
+        if lines >= limits.MOST_LINES:
+            return give_up()
         lines += 1
+        line_end = raw.find(b"\n", position, stop) + 1 or stop
         line = utf8(raw[position:line_end]).rstrip("\n").removesuffix("\r")
         if not line:
             close()
@@ -90,6 +93,8 @@ def read_header(raw: bytes, start: int, stop: int, budget: Budget) -> Header:
             header.malformed = header.malformed or f"malformed header line: {line[:200]}"
             values.append(line)
         else:
+            if len(header.fields) + bool(name) >= limits.MOST_FIELDS:
+                return give_up()
             close()
             name = written
             values, begun = [value.strip(_BLANK)], position

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html.entities import html5
 from typing import Literal
 
 _OPENING = re.compile(r"<[A-Za-z/!?]")
@@ -70,7 +71,12 @@ def tokens(source: str) -> Iterator[Token]:
 
 def attribute_text(value: str) -> str:
     """What an attribute's ``value`` means: in a link, `&copy=1` is a parameter, not a sign (13.2.5.73)."""
-    return _REFERENCE.sub(lambda match: html.unescape(match[0]), value)
+    return _REFERENCE.sub(_meant, value)
+
+
+def _meant(reference: re.Match[str]) -> str:
+    text = reference[0]
+    return html.unescape(text) if text[1] == "#" else html5.get(text[1:], text)  # unescape would take `&copyx` for ©x
 
 
 def _token(source: str, opening: int) -> Token | None:

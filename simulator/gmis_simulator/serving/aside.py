@@ -31,10 +31,13 @@ class Raised:
 
 
 class Aside:
-    """Asks one process, one thing at a time; it is started when it is first needed. Use it on one event loop."""
+    """Asks one process, one thing at a time; it is started when it is needed and not there. Use it on one event loop.
+
+    ``seconds``: that one thing may take.
+    """
 
     def __init__(self, *, seconds: float = _SECONDS) -> None:
-        self._seconds = seconds
+        self.seconds = seconds
         self._turn = asyncio.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._end: asyncio.TimerHandle | None = None
@@ -51,19 +54,21 @@ class Aside:
         async with self._turn:
             if self._end:
                 self._end.cancel()
+            if self._process and self._process.poll() is not None:
+                self.close()  # somebody else ended it
             process = self._process = self._process or _started()
             question = (function, args, more)
             asking: asyncio.Task[Answer | Raised]
             asking = asyncio.create_task(asyncio.to_thread(_ask, process, question))
             try:
-                answer = await asyncio.wait_for(asyncio.shield(asking), self._seconds)
+                answer = await asyncio.wait_for(asyncio.shield(asking), self.seconds)
             except (asyncio.CancelledError, TimeoutError, OSError, EOFError, pickle.PickleError) as error:
                 self.close()
                 with contextlib.suppress(OSError, EOFError, pickle.PickleError):
                     await asking
                 if isinstance(error, asyncio.CancelledError):
                     raise
-                raise TookTooLong(f"more than {self._seconds:g} seconds, or than the memory there is") from None
+                raise TookTooLong(f"more than {self.seconds:g} seconds, or than the memory there is") from None
             self._end = asyncio.get_running_loop().call_later(_IDLE, self.close)
         if isinstance(answer, Raised) and isinstance(answer.error, MemoryError):
             raise TookTooLong(f"more than {_MOST_MEMORY >> 20} MiB of memory")

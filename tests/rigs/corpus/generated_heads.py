@@ -45,7 +45,9 @@ def _words() -> st.SearchStrategy[str]:
 
 
 def _unstructured() -> st.SearchStrategy[str]:
-    pieces = st.lists(st.tuples(st.one_of(_words(), st.text("abc診é.,:=?_", max_size=6)), _GAPS), max_size=5)
+    # A word that does not end is known to differ: Mailpit leaves all words behind it as they stand.
+    texts = st.text("abc診é.,:=?_", max_size=6).map(lambda text: text.replace("=?", "="))
+    pieces = st.lists(st.tuples(st.one_of(_words(), texts), _GAPS), max_size=5)
     return pieces.map(lambda each: "".join(f"{piece}{gap}" for piece, gap in each).strip())
 
 

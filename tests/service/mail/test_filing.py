@@ -106,7 +106,7 @@ def test_a_scanner_is_told_the_links_that_were_sent(persona: str, seconds: int) 
     run(scenario(world_with(persona)))
 
 
-@pytest.mark.parametrize("name", ["Message-ID", "Message-Id", "MESSAGE-ID"])
+@pytest.mark.parametrize("name", ["Message-ID", "Message-Id", "MESSAGE-ID", "Message-ID "])
 def test_a_mail_that_is_filed_again_is_known_by_its_message_id_however_it_is_written(name: str) -> None:
     class Taken:
         async def hand_back(self, sender: str, to: str, raw: bytes, message_id: str, folder: str) -> str:

@@ -3,6 +3,7 @@ from email.message import EmailMessage
 import pytest
 
 from gmis_simulator.mail.message import Message, links_in, sound, with_headers, without_headers
+from gmis_simulator.mime.budget import MOST_TEXT
 
 
 @pytest.mark.parametrize(
@@ -107,6 +108,30 @@ def test_what_the_rules_are_given() -> None:
     assert (incoming.envelope_sender, incoming.header_sender) == ("bounce@b.example", "a@b.example")
     assert incoming.addressed_to == ("c@d.example", "e@f.example", "g@h.example")
     assert incoming.has_virus
+
+
+@pytest.mark.parametrize(
+    ("head", "addressed"),
+    [
+        ("To: =?UTF-8?B?5L2Q6JekLCDoirE=?= <a@b.example>, c@d.example", ("a@b.example", "c@d.example")),
+        ("To: =?ISO-2022-JP?B?GyRCOjRGIxsoQg==?= <a@b.example>", ("a@b.example",)),
+        ('To: "<x@y.example>" <a@b.example>\r\nCc:\r\n c@d.example (x@y.example)', ("a@b.example", "c@d.example")),
+        ("To: Ward: a@b.example, C <c@d.example>;\r\nCc: undisclosed-recipients:;", ("a@b.example", "c@d.example")),
+        ("To: a@b.example c@d.example", ("a@b.example", "c@d.example")),
+        ("To : a@b.example\r\nCc :\r\n\tc@d.example", ("a@b.example", "c@d.example")),
+        ("Bcc: a@b.example\r\nReply-To: c@d.example", ()),
+    ],
+)
+def test_the_rules_are_given_whom_it_is_addressed_to_however_that_is_written(
+    head: str, addressed: tuple[str, ...]
+) -> None:
+    assert Message(sound(f"{head}\r\n\r\nbody".encode())).incoming("", None).addressed_to == addressed
+
+
+def test_what_is_not_read_of_a_mail_is_noted() -> None:
+    message = Message(sound(b"To: " + b"a@b.example, " * 10_000 + b"\r\nSubject: one\r\n\r\n" + b"x" * (MOST_TEXT + 1)))
+    assert 0 < len(message.incoming("", None).addressed_to) < 10_000
+    assert sorted(message.budget.over) == ["field", "text"]
 
 
 def test_headers_are_put_in_front() -> None:
