@@ -28,7 +28,8 @@ class Intake:
             completed, read = await self._aside.call(len(content), read_arrival, content, arrival)
         except TookTooLong as error:
             completed, read = glance_at_arrival(content, arrival, str(error))
-        return self._store.add(completed.of(content), read.tags, read)
+        rest = memoryview(content)[len(content) - completed.rest :]
+        return self._store.add(completed.front, read.tags, read, rest=rest)
 
     async def take_back(self, content: bytes, arrival: Arrival) -> Message:
         """The same of a message that was kept before; it is read when somebody asks for it, unless it is large."""
@@ -40,19 +41,15 @@ class Intake:
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """A message that is ``front`` and then the last ``rest`` bytes of what arrived; the same bytes need no copy."""
+    """A message that is ``front``, with all its headers, and the last ``rest`` bytes of what arrived."""
 
     front: bytes
     rest: int
 
-    def of(self, content: bytes) -> bytes:
-        """It, out of what arrived."""
-        return b"".join((self.front, memoryview(content)[len(content) - self.rest :]))
-
 
 def completed(raw: bytes, content: bytes) -> Completed:
     """How ``raw`` is made of ``content``."""
-    rest = len(content) - max(content.find(b"\r\n\r\n"), 0)
+    rest = len(content) - max(content.find(b"\r\n\r\n"), 0) if len(content) > SMALL else 0
     if not raw.endswith(memoryview(content)[len(content) - rest :]):
         rest = 0  # its line ends were mended
     return Completed(raw[: len(raw) - rest], rest)

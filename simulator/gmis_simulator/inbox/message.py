@@ -15,13 +15,27 @@ Json = dict[str, Any]
 
 @dataclass
 class Message:
-    """One message of the inbox. `created` is when it arrived, in local time; `read_already`: what was read then."""
+    """One message of the inbox: `front`, with all its headers, and the `rest`, which is as it came and is not copied.
+
+    `created` is when it arrived, in local time; `read_already`: what was read then.
+    """
 
     id: str
-    raw: bytes
+    front: bytes
+    rest: memoryview
     created: datetime
     read_already: Content | None = None
     read: bool = False
+
+    @property
+    def raw(self) -> bytes:
+        """All of it."""
+        return b"".join((self.front, self.rest)) if self.rest else self.front
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return len(self.front) + len(self.rest)
 
     @cached_property
     def content(self) -> Content:
@@ -85,7 +99,7 @@ class Message:
             "Username": "",
             "Text": bodies.text,
             "HTML": bodies.html,
-            "Size": len(self.raw),
+            "Size": self.size,
             "Inline": [_attachment(part) for part in [*bodies.inlines, *bodies.others] if _is_named(part)],
             "Attachments": [_attachment(part) for part in bodies.attachments if _is_named(part)],
         } | ({"NotRead": list(content.not_read)} if content.not_read else {})
@@ -108,7 +122,7 @@ class Message:
             "Created": rfc3339(created),
             "Username": "",
             "Tags": tags,
-            "Size": len(self.raw),
+            "Size": self.size,
             "Attachments": len(content.bodies.attachments),
             "Snippet": content.snippet,
         }

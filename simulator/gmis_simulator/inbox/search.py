@@ -94,7 +94,7 @@ def _dated(name: str, text: str, zone: str, negated: bool) -> Predicate | None:
 
 def _sized(name: str, limit: int, negated: bool) -> Predicate:
     compare = operator.gt if (name == "larger") != negated else operator.lt
-    return lambda message: compare(len(message.raw), limit)
+    return lambda message: compare(message.size, limit)
 
 
 def _bytes(text: str) -> int:

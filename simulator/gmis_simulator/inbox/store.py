@@ -13,6 +13,7 @@ Listener = Callable[[str, object], None]
 
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _ID_LENGTH = 22  # characters: 128 bits in base 62
+NOTHING = memoryview(b"")
 _MANY = 200  # messages; more are not announced one by one when they go
 
 
@@ -32,15 +33,17 @@ class Store:
         self.rejected = 0
         self._messages: dict[str, Message] = {}
 
-    def add(self, raw: bytes, tags: Sequence[str], content: Content | None = None) -> Message:
-        """Keep a message, unread, with its `tags`; `content`: what was read of it.
+    def add(
+        self, front: bytes, tags: Sequence[str], content: Content | None = None, *, rest: memoryview = NOTHING
+    ) -> Message:
+        """Keep a message, unread, with its `tags`: `front`, with all headers, and the `rest`; `content`: what was read.
 
         Without, it is read when it is asked for, and must be no larger than can be read at once.
         """
-        message = Message(id=new_id(), raw=raw, created=now(), read_already=content)
+        message = Message(id=new_id(), front=front, rest=rest, created=now(), read_already=content)
         self._messages[message.id] = message
         self.accepted += 1
-        self.accepted_bytes += len(raw)
+        self.accepted_bytes += message.size
         if tags:
             self.set_tags(message.id, tags)
         self._publish("new", partial(message.announced, list(tags)))

@@ -46,7 +46,7 @@ class View:
         page = _PAGES.get_template("message.html").render(
             mail=mail,
             files=mail["Attachments"] + mail["Inline"],
-            headers=shown_headers(strict_header(message.raw)).items(),
+            headers=shown_headers(strict_header(message.front)).items(),
             created=message.created,
         )
         return HTMLResponse(page)

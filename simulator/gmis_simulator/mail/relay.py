@@ -48,7 +48,7 @@ class Relay:
         if self._put is None:
             return await self.hand_over(sender, recipient, raw, message_id, folder)
         found = await self._put(quoted(sender), quoted(recipient), raw)
-        if _PLUS.search(raw.partition(b"\r\n\r\n")[0]):
+        if _PLUS.search(raw, 0, raw.find(b"\r\n\r\n")):
             await self._reader.move(found, folder)
         return found
 
@@ -66,7 +66,7 @@ class Relay:
             if match is None:
                 self._in_doubt.discard(key)
                 raise NotTaken(f"it answered {reply!r}, without 'queued as ID': it cannot read the mail", code=554)
-            if _PLUS.search(raw.partition(b"\r\n\r\n")[0]):  # Mailpit tags a mail by it, and a tag is a folder
+            if _PLUS.search(raw, 0, raw.find(b"\r\n\r\n")):  # Mailpit tags a mail by it, and a tag is a folder
                 await self._reader.move(match[1], folder)
         except InDoubt as doubt:
             self._in_doubt.add(key)

@@ -24,7 +24,7 @@ class Single:
     async def headers(self, request: Request) -> Response:
         """GET: its headers, a list of raw values under each canonical name, in the order of the alphabet."""
         message = find(self._store, request, "404 page not found")
-        return JSONResponse(dict(sorted(shown_headers(strict_header(message.raw)).items())))
+        return JSONResponse(dict(sorted(shown_headers(strict_header(message.front)).items())))
 
     async def raw(self, request: Request) -> Response:
         """GET: its source, byte for byte; `dl=1` makes a browser save it."""
