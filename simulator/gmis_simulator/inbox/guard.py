@@ -3,7 +3,6 @@
 import re
 from datetime import UTC
 from email.utils import format_datetime
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -44,7 +43,7 @@ class Guard:
                     headers["Access-Control-Allow-Headers"] = "*"
             await send(message)
 
-        if shared and origin and urlsplit(origin).netloc.lower() != asked.get("host", "").lower():
+        if shared and origin and origin.lower().partition("://")[2] != asked.get("host", "").lower():
             refusal = PlainTextResponse("Blocked due to CORS violation\n", status_code=403)
             await refusal(scope, receive, send)
         else:

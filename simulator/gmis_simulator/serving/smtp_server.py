@@ -120,6 +120,13 @@ class SmtpSession(aiosmtpd.smtp.SMTP):
             data = data.removeprefix(b".").replace(self.line_end + b".", self.line_end)
         return data
 
+    async def handle_exception(self, error: Exception) -> str:
+        """The answer to a mistake of ours; somebody who hangs up in the middle of an endless command is none."""
+        if isinstance(error, asyncio.IncompleteReadError) and self.transport:
+            self.transport.close()
+            return "421 4.4.2 closing"  # nobody hears it
+        return await super().handle_exception(error)
+
     async def hang_up(self) -> None:
         """End the connection, whatever it is doing."""
         if isinstance(self.transport, asyncio.Transport):

@@ -134,9 +134,10 @@ def test_a_head_request_has_no_body(inbox: Inbox) -> None:
     assert (answer.status_code, answer.content) == (200, b"")
 
 
+@pytest.mark.parametrize("origin", ["http://elsewhere.example", "http://[", "null"])
 @pytest.mark.parametrize("path", ["/api/v1/messages", "/api/v1/tags", "/api/events"])
-def test_a_page_of_another_site_is_refused(inbox: Inbox, path: str) -> None:
-    answer = inbox.ask("GET", path, headers={"Origin": "http://elsewhere.example"})
+def test_a_page_of_another_site_is_refused(inbox: Inbox, path: str, origin: str) -> None:
+    answer = inbox.ask("GET", path, headers={"Origin": origin})
     assert (answer.status_code, answer.text) == (403, "Blocked due to CORS violation\n")
     assert inbox.ask("GET", "/api/v1/messages", headers={"Origin": inbox.url}).status_code == 200
 

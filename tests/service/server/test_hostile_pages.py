@@ -4,9 +4,11 @@ import itertools
 
 import httpx
 import pytest
+from starlette.types import Message
 
+from gmis_simulator.server.app import make_app
 from gmis_simulator.world.worlds import Worlds
-from tests.rigs.app import URL, asking
+from tests.rigs.app import URL, asking, no_inbox
 from tests.rigs.running import run
 from tests.rigs.worlds import PERSONAS_OF_THE_PROJECT, world_with
 
@@ -103,3 +105,37 @@ def test_no_form_is_a_mistake(path: str) -> None:
 @pytest.mark.parametrize("path", ASKED)
 def test_no_cookie_and_no_header_is_a_mistake(path: str, token: str | None) -> None:
     assert mistakes_of([("GET", path, [header], b"") for header in HEADERS], token=token) == []
+
+
+def test_a_folder_that_a_mailbox_does_not_have_is_no_page() -> None:
+    async def scenario() -> int:
+        worlds = Worlds(PERSONAS_OF_THE_PROJECT)
+        worlds.add(world_with())
+        async with asking(worlds) as http:
+            return (await http.get(f"{BOX}/quarantine/")).status_code
+
+    assert run(scenario()) == 404
+
+
+@pytest.mark.parametrize("path", ["/api/worlds", "/demo/s/login/", f"{BOX}/compose"])
+def test_who_hangs_up_in_the_middle_of_a_body_is_no_mistake(path: str) -> None:
+    async def scenario() -> list[str]:
+        worlds, world = Worlds(PERSONAS_OF_THE_PROJECT), world_with()
+        worlds.add(world)
+        half: list[Message] = [{"type": "http.request", "body": b"a", "more_body": True}, {"type": "http.disconnect"}]
+
+        async def receive() -> Message:
+            return half.pop(0)
+
+        async def send(message: Message) -> None:
+            del message
+
+        async with no_inbox(worlds) as mail:
+            app = make_app(worlds, mail, token=None)
+            app.state.url = URL
+            headers = [(b"host", b"simulator.test"), (b"content-type", TYPED.encode())]
+            scope = {"type": "http", "method": "POST", "path": path, "raw_path": path.encode(), "query_string": b""}
+            await app({**scope, "headers": headers, "http_version": "1.1", "scheme": "http"}, receive, send)
+        return [event.kind for event in world.events.after()]
+
+    assert "mistake" not in run(scenario())
