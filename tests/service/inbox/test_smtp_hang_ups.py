@@ -8,7 +8,6 @@ import pytest
 from tests.rigs.inbox import Inbox
 from tests.rigs.running import run
 
-
 ENVELOPE = b"EHLO a.example\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\n"
 
 
