@@ -1,55 +1,41 @@
 """The inbox's SMTP side: it takes every message for everybody, and answers in Mailpit's words."""
 
-import asyncio
-import collections
-from typing import AnyStr
-
 import aiosmtpd.smtp
 
 from gmis_simulator.inbox.headers import MalformedHeaderError
 from gmis_simulator.inbox.intake import Intake
 from gmis_simulator.inbox.received import Arrival
+from gmis_simulator.inbox.smtp_session import LARGEST, InboxSession, ip_of
 from gmis_simulator.inbox.store import Store, now
 from gmis_simulator.mime.addresses import is_address
-from gmis_simulator.serving.smtp_server import SmtpServer, SmtpSession
+from gmis_simulator.serving.smtp_server import SmtpServer
 
-_LARGEST = 50 * 1024 * 1024  # bytes; Mailpit's default
-_LONGEST_COMMAND = 2048  # bytes
 _MOST_RECIPIENTS = 100
+_LONGEST_ADDRESS = 1024  # signs
+_LONG_ADDRESS = "500 The address is too long"
 _BAD_ADDRESS = "553 5.1.3 The address is not a valid RFC 5321 address"
 
 
 def smtp_server(store: Store, intake: Intake) -> SmtpServer:
     """Listens for mail, once started, and puts it into ``store`` by way of its ``intake``."""
-    return SmtpServer(lambda server, loop: _Session(server, store, intake, loop))
-
-
-class _Session(SmtpSession):
-    line_end = b"\n"  # as Mailpit reads a message
-    too_large = f"552 5.3.4 Requested mail action aborted: exceeded storage allocation ({_LARGEST})"
-
-    def __init__(self, server: SmtpServer, store: Store, intake: Intake, loop: asyncio.AbstractEventLoop) -> None:
-        super().__init__(
-            server,
-            _Handler(store, intake),
-            hostname="localhost",
-            ident="Embedded inbox ESMTP Service ready",
-            loop=loop,
-            data_size_limit=_LARGEST,
-        )
-        self.command_size_limits = collections.defaultdict(lambda: _LONGEST_COMMAND)
-        self._store = store
-
-    async def push(self, status: AnyStr) -> None:
-        reply = status if isinstance(status, str) else status.decode("utf-8", "replace")
-        if reply[:1] in ("4", "5") and self.session is not None:
-            self._store.refuse(_ip(self.session), reply)
-        await super().push(status)
+    return SmtpServer(lambda server, loop: InboxSession(server, _Handler(store, intake), store, loop))
 
 
 class _Handler:
     def __init__(self, store: Store, intake: Intake) -> None:
         self._store, self._intake = store, intake
+
+    async def handle_EHLO(  # noqa: N802 (aiosmtpd's name, as those below)
+        self,
+        _server: aiosmtpd.smtp.SMTP,
+        session: aiosmtpd.smtp.Session,
+        _envelope: aiosmtpd.smtp.Envelope,
+        hostname: str,
+        _responses: list[str],
+    ) -> list[str]:
+        session.host_name = hostname
+        offered = [f"SIZE {LARGEST}", "ENHANCEDSTATUSCODES", "8BITMIME"]
+        return [f"250-localhost greets {hostname}", *(f"250-{each}" for each in offered), "250 SMTPUTF8"]
 
     async def handle_MAIL(  # noqa: N802
         self,
@@ -61,6 +47,8 @@ class _Handler:
     ) -> str:
         if address != "<>" and not is_address(address):
             return _BAD_ADDRESS
+        if len(address) > _LONGEST_ADDRESS:
+            return _LONG_ADDRESS
         envelope.mail_from = address
         envelope.mail_options.extend(options)
         return "250 2.1.0 Ok"
@@ -73,8 +61,12 @@ class _Handler:
         address: str,
         _options: list[str],
     ) -> str:
+        if address == "<>":
+            return "501 5.5.4 Syntax error in parameters or arguments (invalid TO parameter)"
         if not is_address(address):
             return _BAD_ADDRESS
+        if len(address) > _LONGEST_ADDRESS:
+            return _LONG_ADDRESS
         if len(envelope.rcpt_tos) >= _MOST_RECIPIENTS:
             return "452 4.5.3 Too many recipients"
         envelope.rcpt_tos.append(address)
@@ -90,7 +82,7 @@ class _Handler:
             sender=(envelope.mail_from or "").removeprefix("<>"),
             recipients=envelope.rcpt_tos,
             client=session.host_name or "",
-            ip=_ip(session),
+            ip=ip_of(session),
             at=now(),
         )
         try:
@@ -99,7 +91,3 @@ class _Handler:
             self._store.rejected += 1
             return "451 4.3.5 Unable to process mail"
         return f"250 2.0.0 Ok: queued as {message.id}"
-
-
-def _ip(session: aiosmtpd.smtp.Session) -> str:
-    return str(session.peer[0]) if session.peer else ""

@@ -10,7 +10,7 @@ from typing import Any
 
 import aiosmtpd.smtp
 
-_PATH = re.compile(r"\s*<([^<>\v]*)>(?: |$)(.*)")
+_PATH = re.compile(r" ?<([^<>\v]*)>(?: |$)(.*)")
 _ALL_THERE_IS = 1 << 20  # bytes; a reader never holds as many
 
 MakeSession = Callable[["SmtpServer", asyncio.AbstractEventLoop], "SmtpSession"]
