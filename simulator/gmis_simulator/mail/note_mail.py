@@ -1,13 +1,17 @@
 """A plain mail in a world: what the office writes, and what somebody writes in the webmail."""
 
-from email.message import EmailMessage
-from email.policy import SMTP
+import re
+from email.mime.text import MIMEText
+from email.utils import format_datetime
 
 from gmis_simulator.mail.signing import sign
+from gmis_simulator.mail.writing import as_bytes, encoded
 from gmis_simulator.world.hosts import OFFICE, Host, clinic_of, office_of
 from gmis_simulator.world.letter import Letter
 from gmis_simulator.world.office import Note
 from gmis_simulator.world.world import World
+
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 def send_from_office(world: World, note: Note, *, answers: str = "") -> Letter:
@@ -24,16 +28,16 @@ def send_from_clinic(world: World, sender: str, note: Note) -> Letter:
 
 
 def _write(world: World, sender: str, note: Note, *, automatic: bool = False, answers: str = "") -> bytes:
-    message = EmailMessage(policy=SMTP)
-    message["From"], message["To"], message["Subject"] = sender, note.to, note.subject
-    message["Date"] = world.clock.now()
+    message = MIMEText(_LINE_END.sub("\r\n", note.text), "plain", "utf-8")
+    message["From"], message["To"] = sender, note.to
+    message["Subject"] = encoded(note.subject, "Subject")
+    message["Date"] = format_datetime(world.clock.now())
     message["Message-ID"] = f"<{world.tokens.name()}@{sender.partition('@')[2]}>"
     if answers:
         message["In-Reply-To"] = answers
     if automatic:
         message["Auto-Submitted"] = "auto-generated"
-    message.set_content(note.text, cte="base64")
-    return bytes(message)
+    return as_bytes(message)
 
 
 def _queue(world: World, sender: str, recipient: str, host: Host, raw: bytes) -> Letter:

@@ -10,9 +10,9 @@ from email.policy import compat32
 def encoded(text: str, header: str, charset: str = "utf-8") -> str:
     """``text`` as it stands in ``header``: as it is where ASCII does, else encoded, folded by CRLF.
 
-    What looks like an encoded word is encoded, so that it is shown as it was written.
+    What looks like an encoded word is encoded, and blanks at an end are, so that it is shown as it was written.
     """
-    if text.isascii() and "=?" not in text:
+    if text.isascii() and "=?" not in text and text == text.strip():
         return text
     return Header(text, charset, header_name=header).encode(linesep="\r\n")
 

@@ -43,7 +43,24 @@ def test_a_subject_is_one_line_without_control_characters(sign: str, around: str
 @pytest.mark.parametrize("charset", ["utf-8", "iso-2022-jp"])
 @pytest.mark.parametrize(
     "subject",
-    ["=?utf-", "=?", "a\tb", "日\t本", "a  b", "日  本", "x" * 200, "あ" * 200, '"<script>', "a: b", "日本\u3000"],
+    [
+        "=?utf-",
+        "=?",
+        "a\tb",
+        "日\t本",
+        "a  b",
+        "日  本",
+        "x" * 200,
+        "あ" * 200,
+        '"<script>',
+        "a: b",
+        "日本\u3000",
+        "=?utf-8?q?x?=",
+        " a",
+        "a ",
+        " 日本 ",
+        " ",
+    ],
 )
 def test_every_other_subject_comes_as_it_is(subject: str, charset: str) -> None:
     assert mail_of(Settings(mail_subject=subject, mail_charset=charset))[0] == subject  # type: ignore[arg-type]
