@@ -24,9 +24,9 @@ from gmis_simulator.inbox.store import Store
 
 kept = Store.add
 
-def add(store, raw, content):
-    message = kept(store, raw, content)
-    if b"fuzz-mail" in raw:
+def add(store, front, *given, **more):
+    message = kept(store, front, *given, **more)
+    if b"fuzz-mail" in front:
         store.delete([message.id])
     return message
 
