@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -143,5 +144,30 @@ def test_closing_ends_the_process_and_may_be_done_twice_or_before_there_is_one()
         aside.close()
         assert not is_there(process)
         aside.close()
+
+    run(scenario())
+
+
+def test_work_that_takes_longer_than_an_idle_process_lives_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gmis_simulator.serving.aside._IDLE", 0.05)
+
+    async def scenario() -> None:
+        async with beside() as aside:
+            before = await aside.call(LARGE, os.getpid)
+            await aside.call(LARGE, time.sleep, 0.3)
+            assert await aside.call(LARGE, os.getpid) == before
+
+    run(scenario())
+
+
+def test_a_process_that_nobody_asks_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gmis_simulator.serving.aside._IDLE", 0.01)
+
+    async def scenario() -> None:
+        async with beside() as aside:
+            process = await aside.call(LARGE, os.getpid)
+            while is_there(process):  # noqa: ASYNC110 (a process that ends tells nobody)
+                await asyncio.sleep(0.01)
+            assert await aside.call(LARGE, os.getpid) != process
 
     run(scenario())

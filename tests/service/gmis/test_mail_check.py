@@ -66,6 +66,12 @@ def test_a_sender_whom_no_server_takes_is_told_with_its_answer(tmp_path: Path) -
     assert any(line.startswith("  受け取りませんでした: 553") for line in lines)
 
 
+def test_a_bounce_has_no_sender_whatever_its_headers_say(tmp_path: Path) -> None:
+    returned = b"Return-Path: <bounce@clinic.example>\r\n" + JIS
+    assert checked(tmp_path, returned)[0].endswith("封筒の差出人: bounce@clinic.example")
+    assert checked(tmp_path, returned, "--sender", "")[0].endswith("封筒の差出人: (空: バウンスメール)")
+
+
 def test_what_is_more_than_is_read_is_told(tmp_path: Path) -> None:
     many = b"--b\r\n\r\nx\r\n" * 1200
     lines = checked(tmp_path, HEADERS + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + many)

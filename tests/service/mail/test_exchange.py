@@ -161,3 +161,11 @@ def test_where_a_bounce_fails_the_other_recipients_have_the_mail_all_the_same(mo
         assert [each["doing"] for each in events(world, "mistake")] == ["bounce"]
 
     run(scenario(world_with()))
+
+
+def test_a_message_that_was_rejected_is_rejected_again_however_often_it_comes() -> None:
+    async def scenario() -> list[str]:
+        async with mail_system(world_with("docomo-strong")) as whole:
+            return [await whole.send(RAW) for _ in range(3)]
+
+    assert [reply[:3] for reply in run(scenario())] == ["550", "550", "550"]

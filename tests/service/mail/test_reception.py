@@ -77,6 +77,20 @@ def test_a_message_leaves_quarantine_at_eight_the_next_morning() -> None:
     assert (moved.data["source"], moved.data["folder"], moved.data["by"]) == ("quarantine", "inbox", "gateway")
 
 
+def test_what_its_owner_took_out_of_quarantine_stays_where_they_put_it() -> None:
+    async def scenario(world: World) -> list[str]:
+        async with mail_system(world) as whole:
+            await whole.ask_for_reset(world)
+            mailbox = world.mailboxes.get("info@demo.example")
+            assert mailbox
+            (found,) = mailbox.delivered
+            assert await whole.system.filing.move(world, mailbox, found, "junk", by="owner")
+            await whole.system.clockwork.move(world, NOON + timedelta(days=1))
+            return [folder for folder in FOLDERS for _ in await whole.in_folder(folder)]
+
+    assert run(scenario(world_with("hospital-gateway"))) == ["junk"]
+
+
 def test_while_the_inbox_is_down_what_is_to_be_delivered_or_released_waits() -> None:
     async def scenario(held: World, quarantined: World) -> None:
         async with mail_system(held, quarantined) as whole:

@@ -28,6 +28,19 @@ def test_at_a_glance_it_is_kept_as_it_would_be_and_its_subject_known(content: by
     assert read.not_read == ("message: its headers are read, the rest is not: more than 5 seconds",)
 
 
+def test_line_ends_that_are_mended_leave_a_large_message_whole() -> None:
+    content = (b"Subject: one\r\nX-Odd: 1\r\n\r\n" + BODY).replace(b"\r\n", b"\r\r\n")
+    completed, read = read_arrival(content, ARRIVAL)
+    raw = completed.front + content[len(content) - completed.rest :]
+    assert raw.endswith(b"Subject: one\r\nX-Odd: 1\r\n\r\n" + BODY)
+    assert read.subject == "one"
+
+
+def test_of_a_list_of_links_to_unsubscribe_no_more_is_read_than_anybody_needs() -> None:
+    _, read = read_arrival(b"List-Unsubscribe: " + b"<" * 30_000 + b"\r\n\r\n", ARRIVAL)
+    assert len(read.list_unsubscribe["Header"]) == 4096
+
+
 @pytest.mark.parametrize("content", MAILS.values(), ids=MAILS.keys())
 def test_read_whole_it_is_kept_whole(content: bytes) -> None:
     completed, read = read_arrival(content, ARRIVAL)

@@ -83,3 +83,14 @@ def test_nothing_is_too_broken(head: bytes, raw: bytes) -> None:
     message = Message(sound(head + raw))
     assert isinstance(rewritten(message, mark="[印]", change=longer), bytes)
     message.incoming("", None)
+
+
+@pytest.mark.parametrize(
+    "first", [b"Subject: one\r\nTo: a@b.example\r\n", b"To: a@b.example\r\nSubject: one\r\n"], ids=repr
+)
+def test_a_mail_that_is_marked_and_changed_has_each_header_once(first: bytes) -> None:
+    raw = first + b"Content-Type: text/plain\r\nMIME-Version: 1.0\r\n\r\ntext\r\n"
+    changed = Message(rewritten(Message(raw), mark="[印]", change=longer))
+    for name in ("Subject", "To", "Content-Type", "MIME-Version"):
+        assert len(changed.root.header.values(name)) == 1
+    assert (changed.header("Subject"), changed.texts()) == ("[印] one", [("plain", "text\r\n件")])

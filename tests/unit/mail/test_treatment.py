@@ -159,3 +159,11 @@ def test_a_mail_that_needs_no_treatment_stays_as_it_came_byte_for_byte(raw: byte
     assert rewritten(Message(raw)) == raw
     assert without_links(raw) == raw
     assert with_safe_links(raw, world_with(), "info@demo.example") == raw
+
+
+@pytest.mark.parametrize("url", ["http://[", "https://[::1", "http://[v1.x]/", "https://]"])
+def test_a_link_that_no_library_can_take_apart_stops_nothing(url: str) -> None:
+    raw = f'Content-Type: text/html\r\n\r\n<a href="{url}">x</a> <a href="https://a.example/b">y</a>'.encode()
+    assert "https://a.example/b" in links_of(Message(raw))
+    changed = with_safe_links(raw, world_with(), "info@demo.example")
+    assert links_of(Message(changed))[-1] == safe_link("https://a.example/b", world_with(), "info@demo.example")
