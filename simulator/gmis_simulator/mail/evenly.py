@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import math
 import secrets
+import time
 from collections import deque
 from collections.abc import Callable
 
@@ -39,12 +40,12 @@ class Evenly:
             return
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._clockwork.settle(world), _LONGEST)
-        if letter is None:
-            written_to_nobody(world.settings)  # a machine that idled meanwhile would be slower
-        else:
+        if letter:
             self._took.append(math.ceil((loop.time() - began + _AFTERMATH) / _STEP) * _STEP)
         until = began + (self._took[-1] if letter else secrets.choice(self._took))
-        await asyncio.sleep(max(until - loop.time() - _COARSE, 0))
-        # Where a longer wait ends depends on when it began, and that is what must not show.
-        while loop.time() < until:  # noqa: ASYNC110
-            await asyncio.sleep(0)
+        if letter is None:
+            await asyncio.sleep((until - loop.time()) / 2)
+            written_to_nobody(world.settings)  # a machine that idled until now would be slower
+        await asyncio.sleep(until - loop.time() - _COARSE)
+        # The loop's own waits end where its milliseconds do, which depends on when they began: that must not show.
+        await asyncio.to_thread(time.sleep, max(until - loop.time(), 0))
