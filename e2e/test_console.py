@@ -216,6 +216,19 @@ def test_a_fault_that_cannot_be_is_refused_on_the_page(console: Console, world: 
     world.expect_no_event("fault.added")
 
 
+def test_what_is_typed_before_the_defects_are_there_finds_them_all_the_same(console: Console, world: World) -> None:
+    console.open(world.name)
+    expect(console.page.get_by_role("heading", name="不具合")).to_be_visible()
+    console.page.evaluate("""() => {
+        const field = document.getElementById("defect-text");
+        field.closest("details").open = true;
+        field.value = "reset-link-reus";
+        field.dispatchEvent(new Event("input"));
+    }""")
+    expect(console.page.get_by_label("再設定用URLが何度でも使える")).to_be_visible()
+    expect(console.page.get_by_role("group", name="再設定用URL").get_by_role("checkbox")).to_have_count(1)
+
+
 def test_defects_and_settings_are_switched(console: Console, world: World) -> None:
     console.open(world.name)
     console.unfold("不具合")

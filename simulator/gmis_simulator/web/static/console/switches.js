@@ -19,12 +19,15 @@ export function makeSwitches(path, catalogue, refresh) {
   at("defects").closest("details").addEventListener("toggle", () => { // hundreds: made when they are wanted
     at("defects").replaceChildren(...areas(catalogue.defects).map(([title, defects]) => element("fieldset", {}, element("legend", { textContent: title }), ...defects.map(defect))));
     tick();
+    narrow(); // somebody may have typed before they were there
   }, { once: true });
-  at("defect-text").addEventListener("input", () => {
+  at("defect-text").addEventListener("input", narrow);
+
+  function narrow() {
     const part = at("defect-text").value.trim().toLowerCase();
     for (const label of document.querySelectorAll("#defects label")) label.hidden = !`${label.textContent} ${label.firstChild.value}`.toLowerCase().includes(part);
     for (const area of document.querySelectorAll("#defects fieldset")) area.hidden = !area.querySelector("label:not([hidden])");
-  });
+  }
 
   function defect({ name, title, harm }) {
     const box = element("input", { type: "checkbox", value: name });
