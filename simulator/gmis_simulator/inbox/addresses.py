@@ -3,9 +3,7 @@
 import re
 from typing import TypedDict
 
-from gmis_simulator.mime.addresses import AddressError, parse_addresses
-
-_DOT_ATOM = re.compile(r"[^\s()<>\[\]:;@\\,\"]+")
+from gmis_simulator.mime.addresses import AddressError, parse_addresses, written
 
 
 class Address(TypedDict):
@@ -24,7 +22,7 @@ def parse_list(value: str, *, commas: bool = True) -> list[Address]:
         found = parse_addresses(value, commas=commas)
     except AddressError:
         return []
-    return [Address(Name=name, Address=_quoted_if_needed(address)) for name, address in found]
+    return [Address(Name=name, Address=written(address)) for name, address in found]
 
 
 def unquoted(address: str) -> str:
@@ -33,11 +31,3 @@ def unquoted(address: str) -> str:
     if local.startswith('"'):
         local = re.sub(r"\\(.)", r"\1", local[1:-1])
     return f"{local}@{domain}"
-
-
-def _quoted_if_needed(address: str) -> str:
-    local, _, domain = address.rpartition("@")
-    if _DOT_ATOM.fullmatch(local) and not local.startswith(".") and not local.endswith(".") and ".." not in local:
-        return address
-    escaped = re.sub(r'(["\\])', r"\\\1", local)
-    return f'"{escaped}"@{domain}'

@@ -6,6 +6,7 @@ import functools
 import aiosmtplib
 from aiosmtplib.email import quote_address
 
+from gmis_simulator.mime.addresses import written
 from gmis_simulator.world.hosts import Host
 
 _PIECE = 256 * 1024  # bytes that are written at once
@@ -34,11 +35,8 @@ def is_sendable(address: str) -> bool:
 
 
 def quoted(address: str) -> str:
-    """``address`` as everybody takes it: a local part that is no dot-atom, like `a..b`, in quotation marks."""
-    local, at, domain = address.rpartition("@")
-    if not at or local.startswith('"') or (".." not in local and local.strip(".") == local):
-        return address
-    return f'"{local}"@{domain}'
+    """``address``, with quotation marks perhaps, as an inbox takes it: `"a..b"@c.example`."""
+    return address if address.startswith('"') else written(address)
 
 
 class Connections:

@@ -6,11 +6,12 @@ from gmis_simulator.mime.address_list import ListParser, Mailbox
 from gmis_simulator.mime.budget import LONGEST_FIELD
 from gmis_simulator.mime.scanner import AddressError, Scanner
 
-__all__ = ["AddressError", "Mailbox", "addresses_in", "is_address", "parse_addresses"]
+__all__ = ["AddressError", "Mailbox", "addresses_in", "is_address", "parse_addresses", "written"]
 
 # Bounded, because they are tried at every sign: an address is no longer than 254 signs (RFC 5321, 4.5.3.1.3).
 _ANGLE = re.compile(r"<[ \t]{0,9}(?:@[^<>:\s]{1,254}:)?([^<>\s@]{1,254}@[^<>\s@]{1,254})[ \t]{0,9}>")
 _BARE = re.compile(r"[^\s<>,;:\"()@]{1,254}@[^\s<>,;:\"()@]{1,254}")
+_DOT_ATOM = re.compile(r"[^\s()<>\[\]:;@\\,\".]+(?:\.[^\s()<>\[\]:;@\\,\".]+)*")
 _ASIDE = re.compile(r'["(]')
 
 
@@ -48,6 +49,15 @@ def is_address(text: str) -> bool:
     except AddressError:
         return False
     return parser.rest() == "" and not text.startswith((" ", "\t"))
+
+
+def written(address: str) -> str:
+    """``address``, as `Mailbox` has it, as everybody takes it: what is no dot-atom, like `a..b`, in quotation marks."""
+    local, at, domain = address.rpartition("@")
+    if not at or _DOT_ATOM.fullmatch(local):
+        return address
+    escaped = re.sub(r'(["\\])', r"\\\1", local)
+    return f'"{escaped}"@{domain}'
 
 
 def _without_asides(value: str) -> str:
