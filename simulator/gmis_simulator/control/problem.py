@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from gmis_simulator.control.shortened import shortened, shortened_text
+from gmis_simulator.world import one_line
 from gmis_simulator.world.names import unknown
 
 TOLD = 10
@@ -48,6 +49,8 @@ def from_validation(error: ValidationError, model: type[BaseModel], count: int =
             rule = unknown(found["input"], re.findall(r"'([^']*)'", rule), "value")
         if found["type"] == "union_tag_invalid":
             rule = unknown(found["ctx"]["tag"], re.findall(r"'([^']*)'", found["ctx"]["expected_tags"]), "rule")
+        if found["type"] == "string_pattern_mismatch" and found["ctx"]["pattern"] == one_line.PATTERN:
+            rule = one_line.RULE
         rule = rule.removeprefix("Value error, ")
         errors.append({"field": field, "value": found["input"], "rule": rule})
     more = max(count, len(every)) - len(errors)

@@ -59,7 +59,18 @@ def test_a_file_of_text_is_utf8_and_its_type_does_not_say_so(inbox: Inbox) -> No
     assert answer.headers["content-type"] == "text/csv"
 
 
-@pytest.mark.parametrize("kind", ["text/html", "TEXT/HTML", "text/xml", "application/xhtml+xml", "image/svg+xml"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "text/html",
+        "TEXT/HTML",
+        "text/xml",
+        "text/xsl",
+        "application/xml",
+        "application/xhtml+xml",
+        "image/svg+xml",
+    ],
+)
 def test_a_file_that_a_browser_would_run_is_to_be_saved(inbox: Inbox, kind: str) -> None:
     sent = with_part(inbox, somebody(), attached(kind, "a.html"), "<script>x()</script>")
     answer = inbox.ask("GET", f"/api/v1/message/{sent}/part/2")

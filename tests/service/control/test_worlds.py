@@ -51,7 +51,7 @@ def test_a_name_that_is_taken_is_refused_and_the_first_world_stays(new_world: Ne
         ({"settings": {"link_lifetime_hours": 0}}, "settings.link_lifetime_hours", "greater than or equal to 1"),
         ({"settings": {"link_lifetime_hours": "24"}}, "settings.link_lifetime_hours", "valid integer"),
         ({"settings": {"spent_link_leads_to": "home"}}, "settings.spent_link_leads_to", "allowed: forgot, login"),
-        ({"settings": {"mail_subject": "a\r\nBcc: x"}}, "settings.mail_subject", "match pattern"),
+        ({"settings": {"mail_subject": "a\r\nBcc: x"}}, "settings.mail_subject", "must be one line"),
         ({"settings": {"mail_text": "no link"}}, "settings.mail_text", "must hold {url}"),
         ({"now": "2026-01-15T09:00:00"}, "now", "timezone"),
         ({"now": "tomorrow"}, "now", "valid datetime"),

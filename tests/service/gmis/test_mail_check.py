@@ -1,5 +1,6 @@
 """`gmis mail check`: a mail that a help desk was handed, read by both inboxes and judged by a recipient's side."""
 
+import io
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,13 @@ def test_what_is_no_mail_is_refused_in_one_sentence(tmp_path: Path, content: byt
     ended = call("mail", "check", "mail.eml", cwd=tmp_path)
     assert ended.status != 0
     assert said in ended.in_one_sentence()
+
+
+def test_a_mail_on_standard_input_may_be_as_large_as_one_in_a_file_and_no_larger(tmp_path: Path) -> None:
+    entered = io.TextIOWrapper(io.BytesIO(b"x" * (30 * 1024 * 1024 + 1)))
+    ended = call("mail", "check", "-", cwd=tmp_path, replaced={"sys.stdin": entered})
+    assert ended.status != 0
+    assert "30 MiB を超えています" in ended.in_one_sentence()
 
 
 def test_an_unknown_persona_is_refused_with_its_like(tmp_path: Path) -> None:

@@ -46,6 +46,12 @@ def test_every_other_host_is_sent_away(host: str) -> None:
     assert len(answer.content) < 1000
 
 
+def test_the_machine_may_have_capitals_in_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gmis_simulator.web.guard.gethostname", lambda: "DESKTOP-Q1")
+    assert asked("GET", [("Host", "desktop-q1:8000")]).status_code == 200
+    assert asked("GET", [("Host", "DESKTOP-Q1:8000")]).status_code == 200
+
+
 def test_of_two_hosts_neither_counts() -> None:
     assert asked("GET", [("Host", "127.0.0.1"), ("Host", "evil.example")]).status_code == 421
 

@@ -21,6 +21,7 @@ PAGE = b'<meta http-equiv="Content-Type" content="text/html; charset=Shift_JIS">
         (b"<meta charset=utf-16>", "utf-8"),  # in which the element could not be read
         (b"<metal charset=a><p charset=b>charset=c", ""),
         (b"<meta charset=>", ""),
+        (b" " * 8_000 + b"<meta charset=utf-8>", "utf-8"),  # behind the comments and styles of a mailer
         (b" " * 9_000 + b"<meta charset=utf-8>", ""),  # a page says it at its beginning
         (b"", ""),
     ],
