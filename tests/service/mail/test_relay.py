@@ -44,6 +44,25 @@ def test_the_id_is_what_the_inbox_said() -> None:
     run(scenario())
 
 
+def test_what_the_inbox_held_before_comes_back_into_its_folder_alone_whatever_a_plus_would_tag() -> None:
+    raw = RAW.replace(b"info@", b"info+desk@")
+
+    async def scenario() -> None:
+        inbox = EmbeddedInbox()
+        await inbox.start()
+        reader = MailReader(inbox.url)
+        relay = Relay(Connections(*inbox.smtp), reader, inbox.put)
+        try:
+            found = await relay.hand_back("a@a.example", "info+desk@demo.example", raw, "1@a.example", "inbox")
+            (message,) = await reader.messages("info+desk@demo.example", "inbox")
+        finally:
+            await reader.close()
+            await inbox.stop()
+        assert (message["ID"], message["Tags"]) == (found, ["inbox"])
+
+    run(scenario())
+
+
 def test_without_a_doubt_the_same_message_may_come_again() -> None:
     async def scenario() -> None:
         async with relay_over(Front()) as (relay, reader):
