@@ -1,8 +1,12 @@
+import asyncio
+
+import aiosmtplib
 import pytest
 
-from gmis_simulator.mail.connections import Connections, InDoubt, NotAccepted, is_sendable
+from gmis_simulator.mail.connections import Connections, InDoubt, NotAccepted, _transmit, is_sendable
 from gmis_simulator.world.hosts import Host, mailer_of, office_of
 from gmis_simulator.world.world import World
+from tests.rigs.front import Front
 from tests.rigs.mail_system import mail_system
 from tests.rigs.next_hop import NextHop
 from tests.rigs.running import run
@@ -75,6 +79,28 @@ def test_where_the_server_dies_after_the_message_nobody_can_tell_whether_it_is_t
                 await send(connections)
             assert await send(connections) == "2.0.0 Ok"
             connections.close()
+
+    run(scenario())
+
+
+def test_a_server_that_never_answers_the_message_holds_no_connection_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def impatient(client: aiosmtplib.SMTP, raw: bytes) -> str:
+        client.timeout = 0.05  # seconds, where it waits for 60 otherwise
+        return await _transmit(client, raw)
+
+    async def scenario() -> None:
+        front, hop = Front("say nothing"), NextHop()
+        async with hop.listening() as port:
+            front.inbox = "127.0.0.1", port
+            connections = Connections(*await front.server.start(), most=1)
+            monkeypatch.setattr("gmis_simulator.mail.connections._transmit", impatient)
+            async with asyncio.timeout(10):
+                with pytest.raises(InDoubt, match="Timeout"):
+                    await send(connections)
+                monkeypatch.undo()
+                assert await send(connections)
+            connections.close()
+            await front.server.stop()
 
     run(scenario())
 
