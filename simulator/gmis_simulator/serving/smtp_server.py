@@ -6,7 +6,7 @@ import io
 import re
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, AnyStr
 
 import aiosmtpd.smtp
 
@@ -40,6 +40,10 @@ class SmtpSession(aiosmtpd.smtp.SMTP):
         """They are gone."""
         super().connection_lost(error)
         self._open.discard(self)
+
+    async def push(self, status: AnyStr) -> None:
+        """Answer; what of a command is said again goes back in its own bytes, UTF-8 or not."""
+        await super().push(status.encode("utf-8", "surrogateescape") if isinstance(status, str) else status)
 
     def _getaddr(self, arg: str) -> tuple[str, str]:
         # aiosmtpd's own loses the quotation marks of "a..b"@docomo.example, without which it is no address;
