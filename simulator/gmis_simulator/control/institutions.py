@@ -8,12 +8,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from gmis_simulator.control.answers import answer
-from gmis_simulator.control.models import MOST, InstitutionBody, NamedInstitution
-from gmis_simulator.control.problem import from_validation, invalid
+from gmis_simulator.control.models import MOST, InstitutionBody, NamedInstitution, Renaming
+from gmis_simulator.control.problem import Problem, from_validation, invalid
 from gmis_simulator.control.received import named_world, read
 from gmis_simulator.control.views import institution_answer
 from gmis_simulator.world.institution import Institution
-from gmis_simulator.world.names import check_address
+from gmis_simulator.world.names import check_address, unknown
 from gmis_simulator.world.world import World
 
 
@@ -34,6 +34,33 @@ async def put_institution(request: Request) -> Response:
     world.put_institution(institution)
     world.events.append("institution.changed", username=username)
     return answer(institution_answer(institution), 200 if before else 201)
+
+
+async def remove_institution(request: Request) -> Response:
+    """DELETE …/institutions/{username}: it is no account any more, and what was sent to it is of no use."""
+    world, institution = named_world(request), _named(request)
+    world.remove_institution(institution)
+    world.events.append("institution.removed", username=institution.username)
+    return Response(status_code=204)
+
+
+async def rename_institution(request: Request) -> Response:
+    """POST …/institutions/{username}/rename: another user name, and what was sent before is of no use."""
+    world, body = named_world(request), await read(request, Renaming)
+    institution = _named(request)
+    if world.accounts.get(body.username):
+        raise Problem(409, "The user name is taken", f"{body.username!r} is an institution's already: choose another")
+    renamed = world.rename_institution(institution, body.username)
+    world.events.append("institution.renamed", username=institution.username, to=body.username)
+    return answer(institution_answer(renamed))
+
+
+def _named(request: Request) -> Institution:
+    world, username = named_world(request), request.path_params["username"]
+    institution = world.accounts.get(username)
+    if institution is None:
+        raise Problem(404, "No such institution", unknown(username, (each.username for each in world.accounts), "user"))
+    return institution
 
 
 def make_institution(

@@ -55,17 +55,25 @@ class InstitutionBody(_Body):
     locked: bool | None = None  # True: for as long as a lock lasts; None: as it was
 
 
+def _well_formed(username: str) -> str:
+    if not is_username(username):
+        raise ValueError("must be 8 half-width letters or digits, for example ex000000")
+    return username
+
+
+Username = Annotated[str, Field(json_schema_extra={"pattern": f"^{USERNAME.pattern}$"}), AfterValidator(_well_formed)]
+
+
 class NamedInstitution(InstitutionBody):
     """An institution with its user name."""
 
-    username: Annotated[str, Field(json_schema_extra={"pattern": f"^{USERNAME.pattern}$"})]
+    username: Username
 
-    @field_validator("username")
-    @classmethod
-    def _well_formed(cls, username: str) -> str:
-        if not is_username(username):
-            raise ValueError("must be 8 half-width letters or digits, for example ex000000")
-        return username
+
+class Renaming(_Body):
+    """Another user name for an institution."""
+
+    username: Username
 
 
 class MailboxBody(_Body):

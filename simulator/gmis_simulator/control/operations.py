@@ -4,10 +4,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gmis_api import answers
-from gmis_simulator.control import events, faults, models, worlds
+from gmis_simulator.control import events, faults, institutions, models, worlds
 from gmis_simulator.control.catalogue import show_catalogue
 from gmis_simulator.control.clock import move_clock, settle
-from gmis_simulator.control.institutions import put_institution
 from gmis_simulator.control.mailboxes import list_mailboxes, put_mailbox
 from gmis_simulator.control.pages import QUERY
 from gmis_simulator.control.snapshots import show_python, show_snapshot
@@ -50,8 +49,15 @@ OPERATIONS = [
     Operation("POST", f"{_WORLD}/settle", settle, answers.Settled, errors=(404,)),
     Operation("POST", f"{_WORLD}/walk", walk_to, answers.Place, models.Walk, errors=(404, 409, 422)),
     Operation(
-        "PUT", f"{_WORLD}/institutions/{{username}}", put_institution, answers.InstitutionAnswer,
+        "PUT", f"{_WORLD}/institutions/{{username}}", institutions.put_institution, answers.InstitutionAnswer,
         models.InstitutionBody, status=(200, 201), errors=(404, 422),
+    ),
+    Operation(
+        "DELETE", f"{_WORLD}/institutions/{{username}}", institutions.remove_institution, status=(204,), errors=(404,)
+    ),
+    Operation(
+        "POST", f"{_WORLD}/institutions/{{username}}/rename", institutions.rename_institution,
+        answers.InstitutionAnswer, models.Renaming, errors=(404, 409, 422),
     ),
     Operation(
         "GET", f"{_WORLD}/mailboxes", list_mailboxes, list[answers.MailboxAnswer], errors=(404, 422), query=QUERY

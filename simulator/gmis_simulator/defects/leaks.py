@@ -139,8 +139,8 @@ def _(right: Any, endpoint: ChangePassword, request: Request, found: Session, er
     step="⑥", requirement="token-secret", source="CWE-598",
     seen="⑥の画面のURLを見る",
 )
-def _(right: Any, endpoint: Interstitial, request: Request, token: str) -> Response:
-    found: Response = right(endpoint, request, token)
+def _(right: Any, endpoint: Interstitial, request: Request, token: str, press: str = "") -> Response:
+    found: Response = right(endpoint, request, token, press)
     if found.headers.get("location", "").endswith("ChangePassword"):
         found.headers["location"] += f"?r={token}"
     return found

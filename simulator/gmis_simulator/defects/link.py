@@ -307,9 +307,9 @@ link.text(
     step="⑤", requirement="link-of-another", source="CWE-639",
     seen="別の医療機関でログインしたままURLを使う",
 )
-def _(right: Any, interstitial: Interstitial, request: Request, token: str) -> Response:
+def _(right: Any, interstitial: Interstitial, request: Request, token: str, press: str = "") -> Response:
     before = session_of(request)
-    found: Response = right(interstitial, request, token)
+    found: Response = right(interstitial, request, token, press)
     latest = list(world_of(request).sessions)[-1:]
     if before and not before.must_change and latest and latest[0].must_change:
         latest[0].username = before.username
@@ -328,7 +328,7 @@ async def _(right: Any, interstitial: Interstitial, request: Request) -> Respons
         found: Response = await right(interstitial, request)
         return found
     world.links.open(token, "GET")
-    return page(request, "med_login/interstitial.html", token=token)
+    return page(request, "med_login/interstitial.html", token=token, press="")
 
 
 @link.defect(
@@ -349,8 +349,8 @@ def _(right: Any, links: ResetLinks, username: str, start_url: str | None) -> Re
     step="⑤", requirement="confirm", source="セッションの渡し忘れ",
     seen="届いたURLを開き、ボタンを押す",
 )
-def _(right: Any, interstitial: Interstitial, request: Request, token: str) -> Response:
-    found: Response = right(interstitial, request, token)
+def _(right: Any, interstitial: Interstitial, request: Request, token: str, press: str = "") -> Response:
+    found: Response = right(interstitial, request, token, press)
     return redirect(request, "/s/login/") if "set-cookie" in found.headers else found
 
 
@@ -378,11 +378,11 @@ async def _(right: Any, interstitial: Interstitial, request: Request) -> Respons
     step="⑤", requirement="link-spent-elsewhere", source="CWE-565",
     seen="使ったURLを、別のブラウザーで開いて使う",
 )
-def _(right: Any, interstitial: Interstitial, request: Request, token: str) -> Response:
+def _(right: Any, interstitial: Interstitial, request: Request, token: str, press: str = "") -> Response:
     world = world_of(request)
     state, known = world.links.state(token), [each for each in world.links if each.token == token]
     if state is LinkState.SPENT and "used" not in request.cookies:
         known[0].spent = False
-    found: Response = right(interstitial, request, token)
+    found: Response = right(interstitial, request, token, press)
     found.set_cookie("used", "1", path=f"/{world.name}/")
     return found

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from gmis_simulator.web.form import fields
 from gmis_simulator.web.page import page, world_of
 from gmis_simulator.web.sign_in import redirect, session_of
+from gmis_simulator.world.password_change import Change, change_password
 from gmis_simulator.world.session import Session
 
 
@@ -16,21 +17,29 @@ class ChangePassword(HTTPEndpoint):
     async def get(self, request: Request) -> Response:
         """The form, for those who came by a reset link."""
         session = session_of(request)
-        return self._form(request, session, []) if session and session.must_change else redirect(request, "/s/")
+        if session is None or not session.must_change:
+            return redirect(request, "/s/")
+        return self._void(request, session) if session.void else self._form(request, session, [])
 
     async def post(self, request: Request) -> Response:
         """Save the password; the server holds to the same rules, whatever the page let through."""
-        session = session_of(request)
-        if session is None or not session.must_change:
-            return redirect(request, "/s/")
         new, again = await fields(request, "newPassword", "verifyPassword")
-        world = world_of(request)
-        institution = world.accounts.holder(session.username)
-        if refusals := world.accounts.change_password(institution, new, again):
-            return self._form(request, session, [sentence for _, sentence in refusals])
-        session.must_change = False
-        world.sessions.end_others(session)
+        session = session_of(request)  # only now: from here on nobody else presses
+        if session is None or not (session.must_change or session.saved):
+            return redirect(request, "/s/")
+        if session.void:
+            return self._void(request, session)
+        changed = change_password(world_of(request), session, new, again)
+        if changed.change is Change.REFUSED:
+            return self._form(request, session, changed.refusals)
+        if changed.change is Change.TOO_LATE:
+            return page(request, "med_login/not_saved.html", 409)
         return redirect(request, session.start_url or "/s/")
+
+    def _void(self, request: Request, session: Session) -> Response:
+        """The account is closed: the page of any dead link, which tells no stranger why [assumed]."""
+        world_of(request).sessions.end(session, "account-closed")
+        return page(request, "med_login/dead_link.html", 410)
 
     def _form(self, request: Request, session: Session, errors: list[str]) -> Response:
         rules = world_of(request).accounts.policy.rules

@@ -4,6 +4,7 @@ from starlette.endpoints import HTTPEndpoint
 from starlette.requests import Request
 from starlette.responses import Response
 
+from gmis_simulator.web.form import fields
 from gmis_simulator.web.page import page, world_of
 from gmis_simulator.web.sign_in import redirect, session_of, with_session
 from gmis_simulator.world.paths import CHANGE_PASSWORD
@@ -24,7 +25,8 @@ class Interstitial(HTTPEndpoint):
         if state not in (LinkState.ALIVE, LinkState.SPENT):
             return self._dead(request)
         if world.settings.interstitial:
-            response: Response = page(request, "med_login/interstitial.html", token=token)
+            press = world.presses.of_next_page()
+            response: Response = page(request, "med_login/interstitial.html", token=token, press=press)
             response.headers.update(_NO_REFERRER)
             return response
         return self._spend(request, token)
@@ -35,14 +37,23 @@ class Interstitial(HTTPEndpoint):
         return Response(status_code=200 if state in (LinkState.ALIVE, LinkState.SPENT) else 410, headers=_NO_REFERRER)
 
     async def post(self, request: Request) -> Response:
-        """The button: the link is spent now, whether or not a password is saved."""
-        return self._spend(request, request.query_params.get("r", ""))
+        """The button: the link is spent now, whether or not a password is saved.
 
-    def _spend(self, request: Request, token: str) -> Response:
+        The same press again, as by a double click, leads to where the first one does [assumed].
+        """
+        (press,) = await fields(request, "press")
+        session = world_of(request).sessions.opened_by(press)
+        if session:
+            return with_session(redirect(request, CHANGE_PASSWORD), request, session)
+        return self._spend(request, request.query_params.get("r", ""), press)
+
+    def _spend(self, request: Request, token: str, press: str = "") -> Response:
         world = world_of(request)
         state, link = world.links.spend(token)
         if link is not None:
-            session = world.sessions.start(link.username, by="reset-link", must_change=True, start_url=link.start_url)
+            session = world.sessions.start(
+                link.username, by="reset-link", must_change=True, start_url=link.start_url, press=press
+            )
             return with_session(redirect(request, CHANGE_PASSWORD), request, session)
         if state is not LinkState.SPENT:
             return self._dead(request)

@@ -75,9 +75,8 @@ async def move(request: Request, mailbox: Mailbox) -> Response:
 
 @for_mailbox
 async def delete(request: Request, mailbox: Mailbox) -> Response:
-    """Its owner deletes a message."""
-    if not await mail_of(request).filing.delete(world_of(request), mailbox, request.path_params["id"]):
-        raise HTTPException(404)
+    """Its owner deletes a message; one that is gone already, by a double click perhaps, is what was wanted."""
+    await mail_of(request).filing.delete(world_of(request), mailbox, request.path_params["id"])
     return redirect(request, f"/webmail/{mailbox.address}/{request.path_params['folder']}/")
 
 

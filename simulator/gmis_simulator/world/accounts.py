@@ -35,14 +35,19 @@ class Accounts:
         return PasswordPolicy(self._settings.password_minimum_length)
 
     def __iter__(self) -> Iterator[Institution]:
-        return iter(self._institutions.values())
+        return (each for each in self._institutions.values() if not each.removed)
+
+    def ever(self) -> list[Institution]:
+        """Every one, those that were removed too, as long as nobody took their user names over."""
+        return list(self._institutions.values())
 
     def get(self, username: str) -> Institution | None:
         """The institution of that user name, however it is capitalised."""
-        return self._institutions.get(username_key(username))
+        found = self._institutions.get(username_key(username))
+        return None if found is None or found.removed else found
 
     def holder(self, username: str) -> Institution:
-        """The institution that a session or a link of this world belongs to; none is ever taken away."""
+        """The institution that a session or a letter of this world belongs to, be it removed meanwhile."""
         return self._institutions[username_key(username)]
 
     def put(self, institution: Institution) -> None:
@@ -87,8 +92,14 @@ class Accounts:
         kept = max(self._settings.password_history, 1)
         institution.password_hashes = [self._hashes.make(new), *institution.password_hashes][:kept]
         institution.changed_at = self._clock.now()
+        if self._settings.reset_lifts_lock:
+            institution.locked_until, institution.failures = None, 0
         self._events.append("password.changed", username=institution.username)
         return []
+
+    def is_in_force(self, institution: Institution, password: str) -> bool:
+        """Whether ``password`` is the one by which one logs in now; nothing is counted."""
+        return self._hashes.match(password, institution.password_hashes[0])
 
     def _refusals(self, institution: Institution, new: str, again: str) -> list[tuple[PasswordRefusal, str]]:
         found = [(PasswordRefusal.POLICY, f"{rule.label}の条件を満たしていません。") for rule in self.policy.unmet(new)]

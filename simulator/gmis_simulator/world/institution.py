@@ -33,6 +33,7 @@ class Institution:
     locked_until: datetime | None = None
     changed_at: datetime | None = None  # last password change by its holder
     requests: list[datetime] = field(default_factory=list)  # reset requests of the last 24 hours
+    removed: bool = False  # it is no account any more, and stands here for what was sent to it before
 
     def locked(self, now: datetime) -> bool:
         """Whether the account is locked at ``now``."""

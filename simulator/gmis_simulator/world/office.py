@@ -88,7 +88,11 @@ class Office:
     def register(self, job: Register) -> Note:
         """The new address counts from now on; the notice of that goes to it."""
         self.in_progress.discard(job.username)
-        institution = self._accounts.holder(job.username)
+        institution = self._accounts.get(job.username)
+        if institution is None:  # it was removed, or has another user name, since it asked
+            self._events.append("address.refused", username=job.username, address=job.address, reason="no-account")
+            text = "ご依頼の医療機関の登録が見つからないため、メールアドレスを変更できませんでした。"
+            return Note(job.address, "【大阪府】メールアドレスを変更できませんでした", text + _CLOSING)
         self._put(replace(institution, registered_address=job.address))
         self._events.append("address.changed", username=job.username, address=job.address)
         text = (

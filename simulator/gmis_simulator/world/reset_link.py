@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from gmis_simulator.world.clock import Clock
 from gmis_simulator.world.events import EventLog
+from gmis_simulator.world.institution import username_key
 from gmis_simulator.world.settings import Settings
 from gmis_simulator.world.tokens import Tokens
 
@@ -44,13 +45,22 @@ class ResetLinks:
     def issue(self, username: str, start_url: str | None) -> ResetLink:
         """A new link for ``username``; the ones before it are revoked where the settings say so."""
         if self._settings.older_links_revoked:
-            for older in self._links.values():
-                if older.username == username and not older.spent:
-                    older.revoked = True
+            self.revoke(username, "newer-request")
         link = ResetLink(len(self._links) + 1, self._tokens.token(), username, self._clock.now(), start_url)
         self._links[link.token] = link
         self._events.append("link.issued", link=link.number, username=username)
         return link
+
+    def revoke(self, username: str, reason: str) -> None:
+        """No link that was sent to ``username`` is of use any more.
+
+        ``reason``: newer-request, password-changed, address-changed, or as `Sessions.shut_out` has it.
+        """
+        for link in self._links.values():
+            mine = username_key(link.username) == username_key(username)
+            if mine and not link.revoked and self.state(link.token) is LinkState.ALIVE:
+                link.revoked = True
+                self._events.append("link.revoked", link=link.number, username=link.username, reason=reason)
 
     def __iter__(self) -> Iterator[ResetLink]:
         return iter(self._links.values())

@@ -52,6 +52,17 @@ class Settings(BaseModel):
         "forgot", description="platform: where the interstitial's button leads once the link is spent"
     )
     older_links_revoked: bool = Field(True, description="assumed: a newer request revokes the links before it")
+    change_revokes_links: bool = Field(
+        False,
+        description="assumed: a password change revokes the links that were sent before it; False: an older link "
+        "lives on, where a newer request did not revoke it",
+    )
+    address_change_revokes_links: bool = Field(
+        False, description="assumed: another registered address revokes the links that were sent to the one before"
+    )
+    reset_lifts_lock: bool = Field(
+        False, description="assumed: a new password by a reset link lifts a lock; False: it fails to log in until then"
+    )
     reset_requests_per_day: int = Field(
         5, ge=1, le=10_000, description="public (old): reset requests of one user name in 24 hours; more bring no mail"
     )

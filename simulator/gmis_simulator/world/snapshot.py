@@ -95,6 +95,8 @@ class State(_Part):
     faults_added: int
     defects: list[str]
     events: list[Event]
+    pages_shown: int = 0  # with a form whose press counts once
+    presses_seen: list[str] = []
 
 
 def state_of(world: World) -> State:
@@ -108,7 +110,7 @@ def state_of(world: World) -> State:
         now=world.clock.now(),
         standing=world.clock.standing,
         settings=world.settings,
-        institutions=list(world.accounts),
+        institutions=world.accounts.ever(),
         sessions=list(world.sessions),
         links=list(world.links),
         mailboxes=[_mailbox_state(mailbox) for mailbox in world.mailboxes.all()],
@@ -119,6 +121,8 @@ def state_of(world: World) -> State:
         faults_added=world.faults.added,
         defects=world.defects,
         events=world.events.after(),
+        pages_shown=world.presses.shown,
+        presses_seen=sorted(world.presses.seen),
     )
 
 
@@ -147,6 +151,7 @@ def restored(name: str, url: str, state: State, personas: Personas, ids: Mapping
         world.agenda.add(job.due, _job(job.job, world, ids))
     world.office.in_progress |= set(state.in_progress)
     _put_faults(world, state)
+    world.presses.shown, world.presses.seen = state.pages_shown, set(state.presses_seen)
     world.defects = list(state.defects)
     for event in state.events:
         known = {"id": ids[event.data["id"]]} if event.data.get("id") in ids else {}
@@ -198,11 +203,15 @@ def _letter(state: _Letter, world: World) -> Letter:
     if state.link and state.link not in links:
         raise ValueError(f"letter {state.number} carries a link that is not in the document")
     made = {
-        "institution": world.accounts.get(state.username) if state.username else None,
+        "institution": _holder(state.username, world) if state.username else None,
         "link": links[state.link] if state.link else None,
     }
     kept = {name: value for name, value in state if name not in ("username", "held")}
     return Letter(**kept | made)
+
+
+def _holder(username: str, world: World) -> Institution | None:
+    return next((each for each in world.accounts.ever() if each.username == username), None)
 
 
 def _job_state(due: datetime, job: object) -> _Job:

@@ -1,6 +1,7 @@
 """One world: everything that one test owns. Nothing is shared between worlds but code."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from gmis_simulator.world.names import forwarded
 from gmis_simulator.world.office import Office
 from gmis_simulator.world.persona import NO_FILTER
 from gmis_simulator.world.personas import Personas
+from gmis_simulator.world.presses import Presses
 from gmis_simulator.world.reset import Resets
 from gmis_simulator.world.reset_link import ResetLink, ResetLinks
 from gmis_simulator.world.session import Sessions
@@ -51,6 +53,7 @@ class World:
         self.clock = Clock(now, standing=now is not None if standing is None else standing)
         self.tokens = Tokens(seed)
         self.key = self.tokens.key()  # signs its mails
+        self.presses = Presses(lambda: self.key)
         self.events = EventLog(self.clock)
         self.agenda = Agenda()
         self.faults = Faults(self.clock, self.events, self.agenda)
@@ -79,11 +82,35 @@ class World:
         self.settings.take_over(Settings.model_validate(self.settings.model_dump() | dict(given)))
 
     def put_institution(self, institution: Institution) -> None:
-        """Register ``institution``; its address gets a plain mailbox if it has none yet."""
+        """Register ``institution``; its address gets a plain mailbox if it has none yet.
+
+        Disabled, it is shut out at once: sessions end, and links that were sent are of no use, now or later [assumed].
+        """
+        before = self.accounts.get(institution.username)
         self.accounts.put(institution)
         address = institution.registered_address
+        if not institution.enabled:
+            self._shut_out(institution.username, "account-disabled")
+        if before and before.registered_address != address and self.settings.address_change_revokes_links:
+            self.links.revoke(institution.username, "address-changed")
         if address and not self.mailboxes.get(address):
             self.put_mailbox(address, "plain" if "plain" in self.personas else None)
+
+    def remove_institution(self, institution: Institution, reason: str = "account-removed") -> None:
+        """It is no account any more; what was sent to it is of no use. Its user name may be given to another."""
+        institution.removed = True
+        self._shut_out(institution.username, reason)
+
+    def rename_institution(self, institution: Institution, username: str) -> Institution:
+        """It has another user name from now on; what was sent before is of no use [assumed]."""
+        renamed = replace(institution, username=username)
+        self.remove_institution(institution, "username-changed")
+        self.put_institution(renamed)
+        return renamed
+
+    def _shut_out(self, username: str, reason: str) -> None:
+        self.links.revoke(username, reason)
+        self.sessions.shut_out(username, reason)
 
     def put_mailbox(self, address: str, persona: str | None) -> Mailbox:
         """A mailbox as ``persona`` has it to begin with; what was delivered to ``address`` stays.

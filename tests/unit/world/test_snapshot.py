@@ -55,6 +55,7 @@ PARTS = {
     "mailboxes": {"_mailboxes": "mailboxes"},
     "letters": {"_letters": "letters", "_held": "letters, by held"},
     "resets": {},
+    "presses": {"shown": "pages_shown", "seen": "presses_seen"},
     "office": {"in_progress": "in_progress", "_world": "the name"},
 }
 """What becomes of every attribute of a world, and of those of its parts that are no other part of it."""
@@ -77,11 +78,16 @@ def a_full_world() -> World:
         later,
         NOON,
         [NOON],
+        removed=True,
     )
     world.accounts.put(institution)
     link = ResetLink(1, "token", "ex000000", NOON, "/gmis/", spent=True, revoked=True)
     world.links.put(link)
-    world.sessions.put(Session("id", "ex000000", NOON, must_change=True, start_url="/gmis/"))
+    world.sessions.put(
+        Session("id", "ex000000", NOON, must_change=True, start_url="/gmis/", press="1-x", saved=True, void=True)
+    )
+    world.presses.of_next_page()
+    world.presses.seen.add("1-x")
     world.mailboxes.put(
         Mailbox(
             "info@demo.example",
@@ -118,7 +124,7 @@ def restored(world: World) -> World:
 
 def everything(world: World) -> dict[type, Any]:
     """One of each dataclass that a world holds."""
-    (institution,), (session,), (link,), (letter,) = world.accounts, world.sessions, world.links, world.letters
+    (institution,), (session,), (link,), (letter,) = world.accounts.ever(), world.sessions, world.links, world.letters
     mailbox = world.mailboxes.get("info@demo.example")
     assert mailbox
     (delivery,), (fault,), (event,) = mailbox.delivered.values(), world.faults.active, world.events.after()
