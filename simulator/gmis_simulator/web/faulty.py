@@ -37,9 +37,13 @@ class Faulty:
             await self._app(scope, receive, send)
             return
         path: str = scope["state"]["path"]
-        if late := world.faults.hit("latency", path):
-            await asyncio.sleep(late.seconds or 0)
+        if queued := world.faults.hit("latency-before", path):
+            await asyncio.sleep(queued.seconds or 0)
+        late = world.faults.hit("latency", path)
+        if late:
+            send = _after(late, send)
         if world.faults.hit("connection-reset", path):
+            await asyncio.sleep(late.seconds or 0 if late else 0)
             await _hang_up(scope, receive, RESET)
         elif answer := _instead(Request(scope), world, path):
             await answer(scope, receive, send)
@@ -77,6 +81,17 @@ class Faulty:
         body = b"".join(message.get("body", b"") for message in messages[1:])
         MutableHeaders(scope=messages[0])["content-length"] = str(len(body))
         return messages[0], body
+
+
+def _after(late: Fault, send: Send) -> Send:
+    """``send``, which keeps what the work came to for a while."""
+
+    async def held(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            await asyncio.sleep(late.seconds or 0)
+        await send(message)
+
+    return held
 
 
 def _instead(request: Request, world: World, path: str) -> Response | None:

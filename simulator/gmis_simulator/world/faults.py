@@ -28,7 +28,8 @@ class FaultKind:
 
 
 KINDS: dict[str, FaultKind] = {
-    "latency": FaultKind("応答が遅れる", "pages", 3.0),
+    "latency": FaultKind("応答が遅れる", "pages", 3.0),  # between the work and its answer, as on most slow servers
+    "latency-before": FaultKind("処理の始まりが遅れる", "pages", 3.0),  # a click that is broken off meanwhile is lost
     "status-500": FaultKind("500 Internal Server Error", "pages"),
     "status-502": FaultKind("502 Bad Gateway", "pages"),
     "status-503": FaultKind("503 Service Unavailable", "pages"),

@@ -61,11 +61,29 @@ def test_a_maintenance_window_opens_and_closes_by_the_worlds_clock(new_world: Ne
 
 def test_latency_and_a_slow_drip_make_an_answer_late_but_whole(world: World, http: httpx.Client) -> None:
     whole = http.get(LOGIN).text
-    for kind in ("latency", "drip"):
+    for kind in ("latency", "latency-before", "drip"):
         with world.fault(kind, seconds=0.2):
             answer = http.get(LOGIN)
             assert answer.elapsed.total_seconds() >= 0.19  # it was told to wait; no upper bound
             assert answer.text == whole
+
+
+@pytest.mark.parametrize(("kind", "requests"), [("latency", 1), ("latency-before", 0)])
+def test_who_leaves_a_slow_page_has_asked_unless_it_was_slow_before_the_work(
+    world: World, http: httpx.Client, kind: str, requests: int
+) -> None:
+    with world.fault(kind, seconds=0.3), pytest.raises(httpx.ReadTimeout):
+        http.post("/s/login/ForgotPassword", data={"username": "ex000000"}, timeout=0.15)
+    with world.fault(kind, seconds=0.3):
+        http.get(LOGIN)  # which is answered after the one before it has been worked on, or not
+    assert len(world.events("reset.requested")) == requests
+
+
+def test_a_late_answer_may_also_be_none_at_all(world: World, http: httpx.Client) -> None:
+    world.add_fault("latency", seconds=0.1)
+    with world.fault("connection-reset", times=1), pytest.raises(httpx.ReadError):
+        http.get(LOGIN)
+    assert [event.data["fault"] for event in world.events("fault.hit")] == ["latency", "connection-reset"]
 
 
 def test_a_connection_is_reset(world: World, http: httpx.Client) -> None:
