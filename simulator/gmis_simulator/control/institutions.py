@@ -12,8 +12,9 @@ from gmis_simulator.control.models import MOST, InstitutionBody, NamedInstitutio
 from gmis_simulator.control.problem import Problem, from_validation, invalid
 from gmis_simulator.control.received import named_world, read
 from gmis_simulator.control.views import institution_answer
+from gmis_simulator.world.addresses import check_registered
 from gmis_simulator.world.institution import Institution
-from gmis_simulator.world.names import check_address, unknown
+from gmis_simulator.world.names import unknown
 from gmis_simulator.world.world import World
 
 
@@ -77,7 +78,7 @@ def make_institution(
     address = address.replace("{world}", world.name)
     try:
         if address:
-            check_address(address, world.name)
+            check_registered(address)
     except ValueError as error:
         raise invalid(f"{prefix}registered_address", address, str(error)) from None
     password = body.password or (before.first_password if before else world.tokens.password())

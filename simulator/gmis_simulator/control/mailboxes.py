@@ -11,8 +11,8 @@ from gmis_simulator.control.pages import page, wanted
 from gmis_simulator.control.problem import invalid
 from gmis_simulator.control.received import named_world, read
 from gmis_simulator.control.views import mailbox_answer
+from gmis_simulator.world.addresses import check_mailbox_address
 from gmis_simulator.world.mailbox import Mailbox
-from gmis_simulator.world.names import check_address
 from gmis_simulator.world.persona import NO_FILTER
 from gmis_simulator.world.sender_lists import LIST_NAMES
 from gmis_simulator.world.world import World
@@ -31,7 +31,7 @@ async def put_mailbox(request: Request) -> Response:
 def make_mailbox(world: World, address: str, body: MailboxBody, *, prefix: str = "") -> Mailbox:
     """The mailbox, put into ``world``; raises Problem 422, whose field begins with ``prefix``."""
     try:
-        check_address(address, world.name)
+        check_mailbox_address(address)
     except ValueError as error:
         raise invalid(prefix or "address", address, str(error)) from None
     prefix = prefix and f"{prefix}."

@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 from gmis_simulator.control.answers import answer
 from gmis_simulator.control.openapi import document
-from gmis_simulator.control.operations import OPERATIONS
+from gmis_simulator.control.operations import OPERATIONS, Operation
 
 
 async def openapi(request: Request) -> Response:
@@ -14,7 +14,11 @@ async def openapi(request: Request) -> Response:
     return answer(document(request.app.state.url))
 
 
+def _path(operation: Operation) -> str:
+    return operation.path.replace("{address}", "{address:path}")  # in which a slash may stand
+
+
 routes = [
     Route("/openapi.json", openapi),
-    *(Route(each.path, each.endpoint, methods=[each.method]) for each in OPERATIONS),
+    *(Route(_path(each), each.endpoint, methods=[each.method]) for each in OPERATIONS),
 ]

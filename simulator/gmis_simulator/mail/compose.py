@@ -8,8 +8,11 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.nonmultipart import MIMENonMultipart
 from email.utils import format_datetime
 
+from gmis_api.mail_address import with_ascii_domain
 from gmis_simulator.mail.signing import sign
 from gmis_simulator.mail.writing import as_bytes, encoded
+from gmis_simulator.mime.addresses import written
+from gmis_simulator.world.addresses import spoiled
 from gmis_simulator.world.hosts import HELPDESK
 from gmis_simulator.world.letter import Letter
 from gmis_simulator.world.paths import reset_url
@@ -49,7 +52,7 @@ def compose(world: World, letter: Letter) -> MIMEMultipart:
 
     message = MIMEMultipart("alternative", boundary=f"=_{world.tokens.name()}")
     message["From"] = f"{encoded(SENDER.display_name, 'From', charset)} <{SENDER.addr_spec}>"
-    message["To"] = letter.recipient
+    message["To"] = written(with_ascii_domain(spoiled(letter.recipient, settings)))
     message["Subject"] = encoded(_within(charset, settings.mail_subject), "Subject", charset)
     message["Date"] = format_datetime(world.clock.now())
     message["Message-ID"] = f"<{message_id}@{SENDER.domain}>"

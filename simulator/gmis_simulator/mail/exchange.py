@@ -154,14 +154,17 @@ class Exchange:
         return "250 2.0.0 Ok"
 
     def _find(self, address: str, session: Session, envelope: Envelope) -> tuple[World, Mailbox] | None:
-        host = session.host_name or ""
-        for name in (world_name_in(address), world_name_in(_sender(envelope)), world_name_of_host(host)):
+        """By the name in EHLO, since a world's own mail never leaves it; else by the address, or else the sender."""
+        host = world_name_of_host(session.host_name or "")
+        for name in (host, world_name_in(address), world_name_in(_sender(envelope))):
             try:
                 world = self._worlds.get(name or "")
             except NoSuchWorld:
                 continue
             if mailbox := world.mailboxes.get(address):
                 return take_in_hand(world), mailbox
+            if name == host:
+                return None
         return None
 
 

@@ -7,11 +7,24 @@ from gmis_simulator.mail.bounce import bounce
 from gmis_simulator.mail.compose import reset_mail
 from gmis_simulator.mail.connections import Connections, InDoubt, NotAccepted
 from gmis_simulator.mail.damage import damaged
+from gmis_simulator.world.addresses import Undeliverable, envelope_address, spoiled
 from gmis_simulator.world.hosts import exchange_of
 from gmis_simulator.world.letter import Letter, LetterState, Send
 from gmis_simulator.world.world import World
 
 _HELD_AT_MOST = timedelta(hours=1)  # a mail that nobody overtakes goes on all the same
+
+
+def _recipient(world: World, letter: Letter) -> str:
+    """As it stands in RCPT; raises NotAccepted for what the sender itself gives up, without asking anybody."""
+    address = spoiled(letter.recipient, world.settings) if letter.purpose == "reset" else letter.recipient
+    try:
+        recipient = envelope_address(address, world.settings)
+    except Undeliverable as error:
+        raise NotAccepted(error.code, error.reply) from None
+    if not world.knows_domain(recipient):
+        raise NotAccepted(550, f"5.1.2 {recipient!a}: there is no such domain in this world")
+    return recipient
 
 
 class Outbox:
@@ -48,9 +61,10 @@ class Outbox:
             # before a connection is taken: they are shared, and no other world may wait for it
             await asyncio.sleep(slow.seconds or 0)
         sent = damaged(raw) if world.faults.hit("mail-damaged", letter.recipient) else raw
-        await self._connections.send(letter.host, letter.sender, letter.recipient, sent)
+        recipient = _recipient(world, letter)
+        await self._connections.send(letter.host, letter.sender, recipient, sent)
         if world.faults.hit("mail-duplicated", letter.recipient):  # as if the first "250 Ok" had been lost
-            await self._connections.send(letter.host, letter.sender, letter.recipient, sent)
+            await self._connections.send(letter.host, letter.sender, recipient, sent)
 
     def _held_back(self, world: World, letter: Letter) -> bool:
         """Whether the letter waits to be overtaken by the next one to the same address."""

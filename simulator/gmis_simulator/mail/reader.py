@@ -4,6 +4,7 @@ from typing import Any
 
 import httpx
 
+from gmis_api.mail_address import found_by, unquoted
 from gmis_simulator.serving.plain_http import client
 
 
@@ -24,11 +25,11 @@ class MailReader:
 
     async def messages(self, address: str, folder: str) -> list[dict[str, Any]]:
         """The newest 200 messages to ``address`` in ``folder``, newest first, as Mailpit's MessageSummary."""
-        return await self._search(f'addressed:"{address}" tag:"{folder}"', address)
+        return await self._search(f'{found_by(address)} tag:"{folder}"', address)
 
     async def find(self, message_id: str, address: str) -> str | None:
         """The inbox's ID of the message to ``address`` with that Message-ID, without its brackets, if it is there."""
-        found = await self._search(f'message-id:"{message_id}" addressed:"{address}"', address)
+        found = await self._search(f'message-id:"{message_id}" {found_by(address)}', address)
         return next((message["ID"] for message in found if message["MessageID"] == message_id), None)
 
     async def read(self, address: str, message_id: str) -> dict[str, Any] | None:
@@ -70,4 +71,4 @@ class MailReader:
 def is_to(message: dict[str, Any], address: str) -> bool:
     """Whether ``message`` went to ``address``: the inbox notes whom the headers do not name as Bcc."""
     recipients = message["Bcc"] or [*(message["To"] or []), *(message["Cc"] or [])]
-    return any(to["Address"].lower() == address.lower() for to in recipients)
+    return any(unquoted(to["Address"]).lower() == address.lower() for to in recipients)

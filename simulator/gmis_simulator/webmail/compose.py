@@ -29,7 +29,7 @@ async def compose(request: Request, mailbox: Mailbox) -> Response:
         return _form(request, mailbox, note, wrong)
     if world_of(request).presses.is_first(press):  # a double click sends it once [assumed]
         send_from_clinic(world_of(request), mailbox.address, note)
-    return page(request, "webmail/sent.html", **frame(mailbox, "compose"), note=note)
+    return page(request, "webmail/sent.html", **frame(request, mailbox, "compose"), note=note)
 
 
 def _wrong(note: Note) -> dict[str, str]:
@@ -45,5 +45,5 @@ def _wrong(note: Note) -> dict[str, str]:
 
 def _form(request: Request, mailbox: Mailbox, note: Note, wrong: dict[str, str]) -> Response:
     status, press = 422 if wrong else 200, world_of(request).presses.of_next_page()
-    around = frame(mailbox, "compose")
+    around = frame(request, mailbox, "compose")
     return page(request, "webmail/compose.html", status, **around, note=note, wrong=wrong, press=press)

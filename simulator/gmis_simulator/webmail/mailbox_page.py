@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -11,6 +12,7 @@ from starlette.responses import Response
 from gmis_simulator.mail.reader import InboxDown
 from gmis_simulator.mail.system import MailSystem
 from gmis_simulator.web.page import page, world_of
+from gmis_simulator.web.prefix import prefix
 from gmis_simulator.world.mailbox import Folder, Mailbox
 
 FOLDERS: dict[Folder, str] = {"inbox": "受信トレイ", "junk": "迷惑メール", "quarantine": "隔離"}
@@ -34,17 +36,23 @@ def for_mailbox(handler: MailboxPage) -> Callable[[Request], Awaitable[Response]
     return guarded
 
 
+def path_of(mailbox: Mailbox) -> str:
+    """Where its pages begin, below the world's; no sign of its address ends the path or leads out of it."""
+    return f"/webmail/{quote(mailbox.address, safe='@+')}"
+
+
 def mail_of(request: Request) -> MailSystem:
     """All that moves mail in this server."""
     found: MailSystem = request.app.state.mail
     return found
 
 
-def frame(mailbox: Mailbox, folder: str) -> dict[str, Any]:
+def frame(request: Request, mailbox: Mailbox, folder: str) -> dict[str, Any]:
     """What the frame around every page shows; 隔離 only where mails are ever held."""
     holds = any(rule.rule == "quarantine" for rule in mailbox.rules)
     held = any(delivery.folder == "quarantine" for delivery in mailbox.delivered.values())
     folders = {name: label for name, label in FOLDERS.items() if name != "quarantine" or holds or held}
     capacity = next((rule.capacity for rule in mailbox.rules if rule.rule == "full-mailbox"), None)
     used = len(mailbox.delivered) + mailbox.clutter
-    return {"mailbox": mailbox, "folders": folders, "folder": folder, "capacity": capacity, "used": used}
+    here = f"{prefix(world_of(request))}{path_of(mailbox)}"
+    return {"here": here, "mailbox": mailbox, "folders": folders, "folder": folder, "capacity": capacity, "used": used}

@@ -1,5 +1,6 @@
 """受信トレイ, 迷惑メール, 隔離 and a message in them."""
 
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,24 +12,33 @@ from gmis_simulator.web.page import page, world_of
 from gmis_simulator.web.sign_in import redirect
 from gmis_simulator.webmail.compose import compose
 from gmis_simulator.webmail.links import linked
-from gmis_simulator.webmail.mailbox_page import for_mailbox, frame, mail_of
+from gmis_simulator.webmail.mailbox_page import for_mailbox, frame, mail_of, path_of
 from gmis_simulator.webmail.settings import add_entry, remove_entry, save_switches, settings, tidy
 from gmis_simulator.world.mailbox import Folder, Mailbox
+
+
+class _MailAddress(StringConvertor):
+    """What stands before the @ may hold a slash."""
+
+    regex = "[^@]+@[^/]+"
+
+
+register_url_convertor("mail_address", _MailAddress())
 
 
 async def mailboxes(request: Request) -> Response:
     """The mailboxes of this world; where there is but one, its inbox."""
     every = world_of(request).mailboxes.of_clinics()
     if len(every) == 1:
-        return redirect(request, f"/webmail/{every[0].address}/inbox/")
-    return page(request, "webmail/mailboxes.html", mailboxes=every)
+        return redirect(request, f"{path_of(every[0])}/inbox/")
+    return page(request, "webmail/mailboxes.html", mailboxes=every, path_of=path_of)
 
 
 @for_mailbox
 async def folder(request: Request, mailbox: Mailbox) -> Response:
     """The messages of one folder, newest first."""
     name = request.path_params["folder"]
-    around = frame(mailbox, name)
+    around = frame(request, mailbox, name)
     if name not in around["folders"]:
         raise HTTPException(404)
     found = await mail_of(request).reader.messages(mailbox.address, name)
@@ -51,7 +61,7 @@ async def message(request: Request, mailbox: Mailbox) -> Response:
     return page(
         request,
         "webmail/message.html",
-        **frame(mailbox, name),
+        **frame(request, mailbox, name),
         message=found,
         as_text=request.query_params.get("view") == "text" or not found["HTML"] or persona.text_only,
         text=found["Text"] if disabled or persona.links == "text" else linked(found["Text"]),
@@ -70,26 +80,26 @@ async def move(request: Request, mailbox: Mailbox) -> Response:
         raise HTTPException(404)
     target: Folder = "inbox" if to == "inbox" else "junk"
     await mail_of(request).filing.move(world_of(request), mailbox, request.path_params["id"], target, by="owner")
-    return redirect(request, f"/webmail/{mailbox.address}/{name}/")
+    return redirect(request, f"{path_of(mailbox)}/{name}/")
 
 
 @for_mailbox
 async def delete(request: Request, mailbox: Mailbox) -> Response:
     """Its owner deletes a message; one that is gone already, by a double click perhaps, is what was wanted."""
     await mail_of(request).filing.delete(world_of(request), mailbox, request.path_params["id"])
-    return redirect(request, f"/webmail/{mailbox.address}/{request.path_params['folder']}/")
+    return redirect(request, f"{path_of(mailbox)}/{request.path_params['folder']}/")
 
 
 routes = [
     Route("/", mailboxes),
-    Route("/{address}/settings", settings),
-    Route("/{address}/switches", save_switches, methods=["POST"]),
-    Route("/{address}/tidy", tidy, methods=["POST"]),
-    Route("/{address}/lists/{list}", add_entry, methods=["POST"]),
-    Route("/{address}/lists/{list}/remove", remove_entry, methods=["POST"]),
-    Route("/{address}/compose", compose, methods=["GET", "POST"]),
-    Route("/{address}/{folder}/", folder),
-    Route("/{address}/{folder}/{id}", message),
-    Route("/{address}/{folder}/{id}/move", move, methods=["POST"]),
-    Route("/{address}/{folder}/{id}/delete", delete, methods=["POST"]),
+    Route("/{address:mail_address}/settings", settings),
+    Route("/{address:mail_address}/switches", save_switches, methods=["POST"]),
+    Route("/{address:mail_address}/tidy", tidy, methods=["POST"]),
+    Route("/{address:mail_address}/lists/{list}", add_entry, methods=["POST"]),
+    Route("/{address:mail_address}/lists/{list}/remove", remove_entry, methods=["POST"]),
+    Route("/{address:mail_address}/compose", compose, methods=["GET", "POST"]),
+    Route("/{address:mail_address}/{folder}/", folder),
+    Route("/{address:mail_address}/{folder}/{id}", message),
+    Route("/{address:mail_address}/{folder}/{id}/move", move, methods=["POST"]),
+    Route("/{address:mail_address}/{folder}/{id}/delete", delete, methods=["POST"]),
 ]

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from gmis_simulator.web.form import fields
 from gmis_simulator.web.page import page, world_of
 from gmis_simulator.web.sign_in import redirect
-from gmis_simulator.webmail.mailbox_page import for_mailbox, frame
+from gmis_simulator.webmail.mailbox_page import for_mailbox, frame, path_of
 from gmis_simulator.world.mailbox import Mailbox
 from gmis_simulator.world.sender_lists import ListName
 
@@ -29,7 +29,7 @@ async def add_entry(request: Request, mailbox: Mailbox) -> Response:
         return _page(request, mailbox, wrong=name, error=str(error), typed=typed)
     if added:
         _changed(request, mailbox)
-    return redirect(request, f"/webmail/{mailbox.address}/settings")
+    return redirect(request, f"{path_of(mailbox)}/settings")
 
 
 @for_mailbox
@@ -40,7 +40,7 @@ async def remove_entry(request: Request, mailbox: Mailbox) -> Response:
     if entry in entries:
         entries.remove(entry)
         _changed(request, mailbox)
-    return redirect(request, f"/webmail/{mailbox.address}/settings")
+    return redirect(request, f"{path_of(mailbox)}/settings")
 
 
 @for_mailbox
@@ -54,7 +54,7 @@ async def save_switches(request: Request, mailbox: Mailbox) -> Response:
         return _page(request, mailbox, error="選べない値です。もう一度お選びください。")
     mailbox.switches = chosen
     _changed(request, mailbox)
-    return redirect(request, f"/webmail/{mailbox.address}/settings")
+    return redirect(request, f"{path_of(mailbox)}/settings")
 
 
 @for_mailbox
@@ -62,7 +62,7 @@ async def tidy(request: Request, mailbox: Mailbox) -> Response:
     """Throw away what fills the mailbox and is not of this world."""
     mailbox.clutter = 0
     _changed(request, mailbox)
-    return redirect(request, f"/webmail/{mailbox.address}/inbox/")
+    return redirect(request, f"{path_of(mailbox)}/inbox/")
 
 
 def _list_of(request: Request, mailbox: Mailbox) -> ListName:
@@ -80,5 +80,5 @@ def _changed(request: Request, mailbox: Mailbox) -> None:
 
 
 def _page(request: Request, mailbox: Mailbox, *, wrong: str = "", error: str = "", typed: str = "") -> Response:
-    context = frame(mailbox, "settings") | {"wrong": wrong, "error": error, "typed": typed}
+    context = frame(request, mailbox, "settings") | {"wrong": wrong, "error": error, "typed": typed}
     return page(request, "webmail/settings.html", 422 if error else 200, **context)

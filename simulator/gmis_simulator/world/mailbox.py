@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from gmis_api.mail_address import with_ascii_domain
 from gmis_simulator.world.filtering import Verdict, judge, refuse
 from gmis_simulator.world.persona import NO_FILTER, Persona
 from gmis_simulator.world.rules import AnyRule
@@ -76,7 +77,7 @@ class Mailboxes:
 
     def get(self, address: str) -> Mailbox | None:
         """The mailbox of that address, or None: the address is dead."""
-        return self._mailboxes.get(address.lower())
+        return self._mailboxes.get(with_ascii_domain(address).lower())
 
     def all(self) -> list[Mailbox]:
         """Every mailbox, in the order in which they were made."""

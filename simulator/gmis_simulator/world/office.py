@@ -8,11 +8,11 @@ from datetime import timedelta
 from typing import Literal
 
 from gmis_simulator.world.accounts import Accounts
+from gmis_simulator.world.addresses import check_registered
 from gmis_simulator.world.agenda import Agenda
 from gmis_simulator.world.clock import Clock
 from gmis_simulator.world.events import EventLog
 from gmis_simulator.world.institution import Institution
-from gmis_simulator.world.names import check_address
 from gmis_simulator.world.office_request import ITEMS, read_request
 from gmis_simulator.world.settings import Settings
 from gmis_simulator.world.tokens import Tokens
@@ -106,7 +106,7 @@ class Office:
         if items.keys() < ITEMS.keys():
             return "missing", "", None
         try:
-            check_address(items["address"], self._world)
+            check_registered(items["address"])
         except ValueError:
             return "no-address", items["address"], None
         named = [each for each in self._accounts if _plain(each.name) == _plain(items["name"])]

@@ -48,7 +48,7 @@ _ENDING = re.compile(
 _POSTAL_CODE = re.compile(r"^〒?\s*\d{3}-\d{4}\s*|^〒\s*")
 _OLD = re.compile(r"\W*(?:旧|現|変更前)")
 _CHANGE = re.compile(r"→|⇒|->|=>|から")
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]*[A-Za-z0-9]")
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[\w-]+\.)*[A-Za-z0-9-]*[A-Za-z0-9]")
 
 
 class _Said(NamedTuple):

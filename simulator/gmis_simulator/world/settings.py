@@ -94,6 +94,16 @@ class Settings(BaseModel):
     dmarc_policy: Literal["none", "quarantine", "reject"] = Field(
         "quarantine", description="assumed: what the sender's domain asks for when a mail fails DMARC"
     )
+    dotted_addresses: Literal["given-up", "sent"] = Field(
+        "given-up",
+        description="assumed: a mail to an address with dots beside each other or at an end, as carriers gave them "
+        "out, is given up at once and bounces, as RFC 5321 has it, or is sent all the same",
+    )
+    address_spoiled: Literal["no", "plus-lost", "plus-as-blank", "dots-lost", "lower-case"] = Field(
+        "no",
+        description="assumed: what the sender's system does to the part before the @: it loses what follows a plus "
+        "sign, makes a blank of it, loses dots, or writes it in small letters",
+    )
     mail_charset: Literal["utf-8", "iso-2022-jp"] = Field("utf-8", description="assumed: charset of the reset mail")
     mail_encoding: Literal["base64", "quoted-printable"] = Field(
         "base64",

@@ -6,14 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from gmis_api.shown import shown
+from gmis_simulator.world.addresses import check_registered
 from gmis_simulator.world.clock import FIRST, check_lives
 from gmis_simulator.world.jobs import Deliver
-from gmis_simulator.world.names import world_name_in
 from gmis_simulator.world.password_hash import is_hash
 from gmis_simulator.world.snapshot import State
 
 _LAST_YEAR = 8999  # in which something may be due in a world that itself has not come so far
 _ENVELOPE = re.compile(r"[!-;=?A-~]{1,64}@[!-;=?A-~]{1,255}")  # as it stands in SMTP, between < and >
+_ANYBODY = "nobody@world.example"
 _HOST = re.compile(r"[A-Za-z0-9.:_-]{1,253}")
 
 
@@ -25,13 +26,14 @@ def check_state(state: State) -> None:
             raise ValueError(f"{moment} lies in no year from {FIRST.year} to {_LAST_YEAR}")
     for institution in state.institutions:
         address = institution.registered_address
-        if address and world_name_in(address) is None:  # of another world perhaps: somebody gave this one a new name
-            raise ValueError(f"{shown(address)} is no address in a world")
+        if address:
+            check_registered(address)
         for each in institution.password_hashes:
             if not is_hash(each):
                 raise ValueError(f"{shown(each)} is no hash of a password as this simulator makes and allows them")
     for letter in state.letters:
-        _check_sent(f"letter {letter.number}", letter.sender, letter.recipient, letter.raw)
+        check_registered(letter.recipient)  # to which perhaps nothing can be sent: then it comes back
+        _check_sent(f"letter {letter.number}", letter.sender, letter.sender or _ANYBODY, letter.raw)
         for said in (letter.host.name, letter.host.address):
             if not _HOST.fullmatch(said):
                 raise ValueError(f"letter {letter.number} cannot be sent by {shown(said)}: that is no host")

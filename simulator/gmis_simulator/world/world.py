@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from gmis_api.mail_address import with_ascii_domain
 from gmis_simulator.world.accounts import Accounts
+from gmis_simulator.world.addresses import domain_of, is_deliverable
 from gmis_simulator.world.agenda import Agenda
 from gmis_simulator.world.clock import Clock
 from gmis_simulator.world.events import EventLog
@@ -14,7 +16,7 @@ from gmis_simulator.world.hosts import HELPDESK, OFFICE, mailer_of
 from gmis_simulator.world.institution import Institution
 from gmis_simulator.world.letter import Letter, Letters
 from gmis_simulator.world.mailbox import Mailbox, Mailboxes, Owner
-from gmis_simulator.world.names import forwarded
+from gmis_simulator.world.names import forwarded, world_name_in
 from gmis_simulator.world.office import Office
 from gmis_simulator.world.persona import NO_FILTER
 from gmis_simulator.world.personas import Personas
@@ -82,18 +84,17 @@ class World:
         self.settings.take_over(Settings.model_validate(self.settings.model_dump() | dict(given)))
 
     def put_institution(self, institution: Institution) -> None:
-        """Register ``institution``; its address gets a plain mailbox if it has none yet.
+        """Register ``institution``; its address gets a plain mailbox if it has none yet, and lies in this world.
 
         Disabled, it is shut out at once: sessions end, and links that were sent are of no use, now or later [assumed].
         """
-        before = self.accounts.get(institution.username)
+        before, address = self.accounts.get(institution.username), institution.registered_address
         self.accounts.put(institution)
-        address = institution.registered_address
         if not institution.enabled:
             self._shut_out(institution.username, "account-disabled")
         if before and before.registered_address != address and self.settings.address_change_revokes_links:
             self.links.revoke(institution.username, "address-changed")
-        if address and not self.mailboxes.get(address):
+        if is_deliverable(address) and self.is_own(address) and not self.mailboxes.get(address):
             self.put_mailbox(address, "plain" if "plain" in self.personas else None)
 
     def remove_institution(self, institution: Institution, reason: str = "account-removed") -> None:
@@ -112,11 +113,21 @@ class World:
         self.links.revoke(username, reason)
         self.sessions.shut_out(username, reason)
 
+    def is_own(self, address: str) -> bool:
+        """Whether ``address`` lies in a domain of this world, such as demo.example."""
+        return world_name_in(address) == self.name
+
+    def knows_domain(self, address: str) -> bool:
+        """Whether the domain of ``address`` is anybody's here; a mail to another one comes back at once."""
+        domain = domain_of(address)
+        return self.is_own(address) or any(domain_of(each.address) == domain for each in self.mailboxes.all())
+
     def put_mailbox(self, address: str, persona: str | None) -> Mailbox:
         """A mailbox as ``persona`` has it to begin with; what was delivered to ``address`` stays.
 
         A persona that forwards brings along the mailbox to which it does, ``LOCAL@forwarded.WORLD.example``.
         """
+        address = with_ascii_domain(address)
         before = self.mailboxes.get(address)
         mailbox = Mailbox.of(address, persona, self.personas[persona] if persona else NO_FILTER)
         mailbox.delivered = before.delivered if before else {}

@@ -1,3 +1,7 @@
+import html
+import re
+
+import httpx
 import pytest
 
 from pytest_gmis.client.control import Control, ControlError
@@ -96,6 +100,17 @@ def test_a_mailbox_that_cannot_be_is_refused(new_world: NewWorld, body: dict[str
     world.expect_no_event("mailbox.changed")
 
 
-def test_an_address_outside_the_world_is_refused(new_world: NewWorld) -> None:
-    with pytest.raises(ControlError, match="must end in"):
-        new_world().put_mailbox("info@elsewhere.example", persona="plain")
+def test_what_no_mail_can_go_to_is_refused_as_a_mailbox(new_world: NewWorld) -> None:
+    with pytest.raises(ControlError, match="cannot be a mailbox"):
+        new_world().put_mailbox("ｉｎｆｏ@elsewhere.example", persona="plain")
+
+
+@pytest.mark.parametrize("address", ["info@elsewhere.example", "a/b?c=d#e+f%g'h@demo.example", "kuri..nic.@a.example"])
+def test_a_mailbox_may_lie_anywhere_and_its_pages_are_found(new_world: NewWorld, address: str) -> None:
+    world = new_world()
+    world.put_mailbox(address, persona="plain")
+    with httpx.Client(base_url=world.url, trust_env=False) as http:
+        mailboxes = http.get("/webmail/").text
+        (link,) = re.findall(rf'href="([^"]+)">{re.escape(html.escape(address))}<', mailboxes)
+        page = http.get(f"{world.url.removesuffix(world.name)}{html.unescape(link).removeprefix('/')}")
+    assert (page.status_code, html.escape(address) in page.text) == (200, True)

@@ -1,7 +1,6 @@
 import pytest
 
 from gmis_simulator.world.names import (
-    check_address,
     check_name,
     forwarded,
     unknown,
@@ -26,26 +25,17 @@ def test_what_cannot_be_a_path_segment_and_a_mail_domain_is_refused(name: str) -
 def test_the_world_of_an_address_is_the_label_before_its_reserved_ending() -> None:
     assert world_name_in("info@demo.example") == "demo"
     assert world_name_in("Info@clinic.DEMO.test") == "demo"
+    assert world_name_in("kuri..nic.@docomo.demo.example") == "demo"
+    assert world_name_in("info@見本.demo.example") == "demo"
     for address in (
         "info@demo.co.jp",
         "info@example",
         "demo.example",
-        "a b@demo.example",
-        "a@b@demo.example",
+        "a@.example",
+        "a@demo .example",
         "a@demo.example\n",
     ):
         assert world_name_in(address) is None
-
-
-def test_an_address_outside_its_world_is_refused_with_an_example() -> None:
-    with pytest.raises(ValueError, match=r"must end in demo\.example or demo\.test, for example info@demo\.example"):
-        check_address("info@other.example", "demo")
-
-
-@pytest.mark.parametrize("local", ["a..b", ".a", "a.", "a+b", "", "a b", "a" * 65, "日本"])
-def test_what_is_no_plain_local_part_is_refused(local: str) -> None:
-    with pytest.raises(ValueError, match="before the @ letters, digits"):
-        check_address(f"{local}@demo.example", "demo")
 
 
 def test_what_is_unknown_is_told_the_nearest_and_all_that_is_allowed() -> None:
@@ -54,12 +44,6 @@ def test_what_is_unknown_is_told_the_nearest_and_all_that_is_allowed() -> None:
     )
     assert unknown("zzzz", ["demo"], "world") == "world 'zzzz' is unknown; allowed: demo"
     assert unknown(1, [], "persona") == "persona 1 is unknown; allowed: none"
-
-
-def test_what_an_address_must_be_is_told_in_a_whole_sentence() -> None:
-    with pytest.raises(ValueError, match=r"so that the mail server knows whose it is$"):
-        check_address("info@other.example", "demo")
-    assert check_address("info@demo.example", "demo") == "info@demo.example"
 
 
 @pytest.mark.parametrize(
