@@ -56,6 +56,8 @@ def _traits(persona: Persona) -> list[str]:
         "links do not work in 迷惑メール": not persona.junk_links,
         "mails are read as text": persona.text_only,
         f"everything is forwarded to a mailbox of `{persona.forward_to}`": persona.forward_to is not None,
+        f"it answers by itself: {persona.answers}": persona.answers != "no",
+        f"the first {persona.clip} signs of a mail are shown": persona.clip is not None,
         f"{persona.clutter} mails fill it to begin with": persona.clutter > 0,
     }
     return [f"- {trait}" for trait, holds in traits.items() if holds]

@@ -62,13 +62,15 @@ class WorldAnswer(_Answer):
 
 
 class MailboxAnswer(_Answer):
-    """A mailbox; ``persona`` None: it has rules of its own."""
+    """A mailbox; ``persona`` None: it has rules of its own. ``members``: those who get every mail of a group."""
 
     address: str
     persona: str | None
     rules: list[dict[str, Any]]
     switches: dict[str, str]
     forward_to: str | None
+    members: list[str] = []
+    rewrites_sender: bool = False
     safe_senders: list[str]
     must_receive: list[str]
     blocked_senders: list[str]

@@ -35,6 +35,8 @@ def make_mailbox(world: World, address: str, body: MailboxBody, *, prefix: str =
     except ValueError as error:
         raise invalid(prefix or "address", address, str(error)) from None
     prefix = prefix and f"{prefix}."
+    if body.members:
+        return _make_group(world, address, body, prefix)
     persona = body.persona or "plain"
     if body.rules is None and persona not in world.personas:
         raise invalid(f"{prefix}persona", persona, world.personas.unknown(persona))
@@ -50,6 +52,19 @@ def make_mailbox(world: World, address: str, body: MailboxBody, *, prefix: str =
         if (entries := getattr(body, name)) is not None:
             setattr(mailbox.lists, name, entries)
     return mailbox
+
+
+def _make_group(world: World, address: str, body: MailboxBody, prefix: str) -> Mailbox:
+    members = [each.replace("{world}", world.name) for each in body.members]
+    for number, each in enumerate(members):
+        try:
+            check_mailbox_address(each)
+        except ValueError as error:
+            raise invalid(f"{prefix}members.{number}", each, str(error)) from None
+    try:
+        return world.put_group(address, members, rewrites_sender=body.rewrites_sender)
+    except ValueError as error:
+        raise invalid(f"{prefix}members", members, str(error)) from None
 
 
 async def list_mailboxes(request: Request) -> Response:

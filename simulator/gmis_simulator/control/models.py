@@ -77,13 +77,17 @@ class Renaming(_Body):
 
 
 class MailboxBody(_Body):
-    """How a mailbox treats what comes in: a ``persona``, or ``rules`` of its own.
+    """How a mailbox treats what comes in: a ``persona``, or ``rules`` of its own; or ``members``, who get all of it.
+
+    ``members``: addresses, which may hold ``{world}``; ``rewrites_sender``: as a mailing list does.
 
     ``switches`` and the lists replace what the persona begins with; None leaves it.
     """
 
     persona: str | None = None
     rules: list[AnyRule] | None = None
+    members: Annotated[list[Annotated[str, Field(max_length=254)]], Field(max_length=100)] = []
+    rewrites_sender: bool = False
     switches: dict[str, str] = {}
     safe_senders: list[str] | None = None
     must_receive: list[str] | None = None
@@ -100,6 +104,11 @@ class MailboxBody(_Body):
     def _one_of_two(self) -> Self:
         if self.persona is not None and self.rules is not None:
             raise ValueError("give either persona or rules, not both")
+        given = self.model_fields_set - {"members", "rewrites_sender"}
+        if self.members and given:
+            raise ValueError(f"members: a group has no {sorted(given)[0]}; its members' mailboxes have")
+        if self.rewrites_sender and not self.members:
+            raise ValueError("rewrites_sender: only a group does so: give its members")
         return self
 
 

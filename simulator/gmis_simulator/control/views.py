@@ -51,6 +51,8 @@ def mailbox_answer(mailbox: Mailbox) -> MailboxAnswer:
         rules=rules,
         switches=mailbox.switches,
         forward_to=mailbox.forward_to,
+        members=list(mailbox.members),
+        rewrites_sender=mailbox.rewrites_sender,
         **mailbox.lists.model_dump(),
     )
 

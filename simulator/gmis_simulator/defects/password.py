@@ -12,8 +12,10 @@ from gmis_simulator.med_login.change_password import ChangePassword
 from gmis_simulator.web.page import world_of
 from gmis_simulator.world.accounts import Accounts, PasswordRefusal
 from gmis_simulator.world.institution import Institution
+from gmis_simulator.world.password_change import Change, Changed, change_password
 from gmis_simulator.world.password_policy import PasswordPolicy, Rule
 from gmis_simulator.world.session import Session
+from gmis_simulator.world.world import World
 
 password = Area("password", "パスワードの条件")
 
@@ -290,3 +292,28 @@ def _(right: Any, endpoint: ChangePassword, request: Request, found: Session, er
     if errors:
         world_of(request).sessions.end(found, "lost")
     return response
+
+
+@password.defect(
+    change_password, "two-passwords-saved", "二つのタブで保存すると、どちらも成功したといわれる",
+    harm="保存したはずのパスワードで、ログインできない",
+    step="⑦", requirement="one-password-saved", source="CWE-362",
+    seen="⑥を二つのタブで開き、違うパスワードを保存する",
+)
+def _(right: Any, world: World, session: Session, new: str, again: str) -> Changed:
+    session.saved = False
+    found: Changed = right(world, session, new, again)
+    return found
+
+
+@password.defect(
+    change_password, "double-click-refused-as-used", "⑦を二度押すと、過去に使用したパスワードとして断られる",
+    harm="変更できたのに、失敗したと思う",
+    step="⑦", requirement="pressed-twice", source="CWE-362",
+    seen="⑦のボタンをダブルクリックする",
+)
+def _(right: Any, world: World, session: Session, new: str, again: str) -> Changed:
+    if session.saved:
+        return Changed(Change.REFUSED, ["過去3回に使用したパスワードは使用できません。"])
+    found: Changed = right(world, session, new, again)
+    return found

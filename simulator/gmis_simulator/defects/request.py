@@ -8,14 +8,17 @@ from starlette.responses import Response
 
 from gmis_simulator.defects.defect import Area
 from gmis_simulator.defects.tools import other_settings, the_world, with_text
+from gmis_simulator.mail.connections import NotAccepted
 from gmis_simulator.med_login.forgot_password import ForgotPassword
 from gmis_simulator.web.form import fields
 from gmis_simulator.web.page import page, world_of
 from gmis_simulator.web.sign_in import redirect
 from gmis_simulator.world.accounts import Accounts
+from gmis_simulator.world.addresses import check_registered
 from gmis_simulator.world.institution import Institution, is_username
 from gmis_simulator.world.letter import Letter, Letters
 from gmis_simulator.world.reset import Outcome, Resets
+from gmis_simulator.world.world import World
 
 request_ = Area("request", "再設定の申し込み")
 
@@ -357,3 +360,28 @@ def _(right: Any, resets: Resets, username: str, start_url: str | None = None) -
         zone = institution.requests[-1].tzinfo
         institution.requests[-1] = max(institution.requests[-1], datetime.now(zone))
     return found
+
+
+@request_.defect(
+    check_registered, "plus-sign-refused", "「+」のあるメールアドレスが登録できない",
+    harm="正しいアドレスなのに登録できず、メールを受け取れない",
+    step="③", requirement="any-address", source="アドレスの検査が厳しすぎる誤り",
+    seen="info+gmisのようなアドレスを登録する",
+)
+def _(right: Any, address: str) -> str:
+    if "+" in address:
+        raise ValueError(f"{address!r} is no mail address")
+    found: str = right(address)
+    return found
+
+
+@request_.defect(
+    World.knows_domain, "mistyped-domain-tried-for-a-day", "存在しないドメインへの送信を、1日試し続ける",
+    harm="打ち間違えたアドレスだと、その日のうちにわからない",
+    step="③", requirement="any-address", source="恒久的な誤りを一時的な誤りとする誤り",
+    seen="存在しないドメインのアドレスに申し込み、記録を見る",
+)
+def _(right: Any, world: World, address: str) -> bool:
+    if not right(world, address):
+        raise NotAccepted(0, "no mail server answers")
+    return True

@@ -12,7 +12,9 @@ from gmis_simulator.med_login.lead_back import LeadBack
 from gmis_simulator.web.page import world_of
 from gmis_simulator.web.sign_in import COOKIE, redirect, with_session
 from gmis_simulator.world.accounts import Accounts
+from gmis_simulator.world.presses import Presses
 from gmis_simulator.world.session import Session, Sessions
+from gmis_simulator.world.world import World
 
 session = Area("session", "セッションとCookie")
 
@@ -260,3 +262,45 @@ def _(right: Any, accounts: Accounts, institution: Any, new: str, again: str) ->
         if each.username == institution.username:
             each.must_change = False
     return refusals
+
+
+@session.defect(
+    World._shut_out, "disabled-account-keeps-its-link", "無効にしたアカウントのURLとセッションが、そのまま使える",
+    harm="退職した人や閉院した医療機関の権限が、残り続ける",
+    step="④", requirement="account-closed", source="CWE-613",
+    seen="メールの後でアカウントを無効にし、URLを開く",
+)
+def _(right: Any, world: World, username: str, reason: str) -> None:
+    del right, world, username, reason
+
+
+@session.defect(
+    Sessions.shut_out, "closed-account-stays-logged-in", "アカウントを無効にしても、ログイン中の人は入ったままになる",
+    harm="閉院した医療機関の名前で、報告が続けられる",
+    step="後", requirement="account-closed", source="CWE-613",
+    seen="ログイン中にアカウントを無効にし、定期報告を開く",
+)
+def _(right: Any, sessions: Sessions, username: str, reason: str) -> None:
+    del right, sessions, username, reason
+
+
+@session.defect(
+    Sessions.opened_by, "double-click-spends-the-link", "⑤を二度押すと、使用済みといわれる",
+    harm="届いたばかりのURLなのに、使えないといわれる",
+    step="⑤", requirement="pressed-twice", source="CWE-362",
+    seen="⑤のボタンをダブルクリックする",
+)
+def _(right: Any, sessions: Sessions, press: str) -> Found:
+    del right, sessions, press
+    return None
+
+
+@session.defect(
+    Presses.is_first, "double-click-sends-two-mails", "送信を二度押すと、メールが二通送られる",
+    harm="事務局に同じ依頼が二通届き、二通目は手続き中と断られる",
+    step="③", requirement="pressed-twice", source="二重送信の検査漏れ",
+    seen="メールの送信をダブルクリックする",
+)
+def _(right: Any, presses: Presses, press: str) -> bool:
+    del right, presses, press
+    return True

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gmis_api.links import URL
-from gmis_simulator.mime.addresses import addresses_in
+from gmis_simulator.mime.addresses import AddressError, Mailbox, addresses_in, parse_addresses
 from gmis_simulator.mime.budget import MOST_LINES, Budget
 from gmis_simulator.mime.entity import Entity, read_entity
 from gmis_simulator.mime.texts import decode_text
@@ -70,6 +70,13 @@ class Message:
     def header(self, name: str) -> str:
         """The value of a header, decoded, in one line; empty when there is none."""
         return " ".join(decode_words(self._raw_header(name)).split())
+
+    def senders(self) -> list[Mailbox]:
+        """Those in From, as they are called; empty where it is malformed."""
+        try:
+            return parse_addresses(self._raw_header("From"))
+        except AddressError:
+            return []
 
     @property
     def sender(self) -> str:

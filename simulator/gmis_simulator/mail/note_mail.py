@@ -27,6 +27,12 @@ def send_from_clinic(world: World, sender: str, note: Note) -> Letter:
     return _queue(world, sender, note.to, clinic_of(world.name), raw)
 
 
+def send_automatic(world: World, sender: str, note: Note) -> Letter:
+    """Queue ``note`` as a program at ``sender`` wrote it; nothing comes back to it (RFC 3834, 3.3)."""
+    raw = _write(world, sender, note, automatic=True)
+    return world.letters.add("mail", "", note.to, clinic_of(world.name), raw, world.clock.now())
+
+
 def _write(world: World, sender: str, note: Note, *, automatic: bool = False, answers: str = "") -> bytes:
     message = MIMEText(_LINE_END.sub("\r\n", note.text), "plain", "utf-8")
     message["From"], message["To"] = sender, note.to

@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from gmis_simulator.mail.automatic import answer_automatically
 from gmis_simulator.mail.bounce import bounce
+from gmis_simulator.mail.distribution import distribute
 from gmis_simulator.mail.examination import Examined, SentBy, examine, glance
 from gmis_simulator.mail.filing import Filing
 from gmis_simulator.mail.message import sound
@@ -52,7 +54,7 @@ class Reception:
         verdict = mailbox.judge(incoming, world.clock.now())
         mail = received(world, sent_by, raw, seen)
         _note(world, verdict, mail.seen(mailbox.address), str(incoming.authentication or ""), seen.not_read)
-        await self._carry_out(world, mailbox, verdict, mail)
+        await self._carry_out(world, mailbox, verdict, mail, sent_by)
         return verdict.answer.reply if verdict.verdict == "reject" else None
 
     async def _examined(self, world: World, raw: bytes, sent_by: SentBy) -> Examined:
@@ -62,19 +64,27 @@ class Reception:
         except TookTooLong as error:
             return glance(raw, sent_by, str(error))
 
-    async def _carry_out(self, world: World, mailbox: Mailbox, verdict: Verdict, mail: Received) -> None:
+    async def _carry_out(
+        self, world: World, mailbox: Mailbox, verdict: Verdict, mail: Received, sent_by: SentBy
+    ) -> None:
         kind, until = verdict.verdict, verdict.answer.until
         if kind in ("reject", "discard"):
             return
-        if mailbox.forward_to:
+        if mailbox.members:
+            distribute(world, mailbox, mail, sent_by)
+        elif mailbox.forward_to:
             self._forward(world, mailbox, mailbox.forward_to, mail)
         elif kind == "delay" and until:
             world.agenda.add(until, Deliver(mailbox.address, mail))
-        elif kind == "quarantine" and until:
+        elif kind == "quarantine":
             found = await self._filing.file(world, mailbox, mail, "quarantine")
-            world.agenda.add(until, Release(mailbox.address, found))
+            if until:
+                world.agenda.add(until, Release(mailbox.address, found))
+            answer_automatically(world, mailbox, mail)
         else:
             await self._filing.file(world, mailbox, mail, "junk" if kind == "junk" else "inbox", verdict.answer.mark)
+            if mailbox.persona.answers == "out-of-office":
+                answer_automatically(world, mailbox, mail)
             if mailbox.owner != "clinic":
                 with mistakes_noted(_LOG, world, "reading by staff"):  # the mail is filed: it must not come again
                     await read_by_staff(world, mailbox, mail, self._aside)

@@ -2,13 +2,14 @@
 
 import re
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from gmis_simulator.mail.note_mail import send_from_clinic
 from gmis_simulator.web.form import fields
 from gmis_simulator.web.page import page, world_of
-from gmis_simulator.webmail.mailbox_page import for_mailbox, frame
+from gmis_simulator.webmail.mailbox_page import for_mailbox, frame, mail_of
 from gmis_simulator.world.mailbox import Mailbox
 from gmis_simulator.world.office import Note
 from gmis_simulator.world.one_line import is_one_line
@@ -22,7 +23,11 @@ async def compose(request: Request, mailbox: Mailbox) -> Response:
     """The form, filled in for an answer; posted, the mail is sent, or what is wrong stands beside the field."""
     if request.method == "GET":
         asked = request.query_params
-        return _form(request, mailbox, Note(asked.get("to", ""), asked.get("subject", ""), ""), {})
+        forwarded = asked.get("forward", "")
+        note = Note(asked.get("to", ""), asked.get("subject", ""), "")
+        if forwarded in mailbox.delivered:
+            note = await _forwarding(request, mailbox, forwarded)
+        return _form(request, mailbox, note, {})
     to, subject, text, press = await fields(request, "to", "subject", "text", "press")
     note = Note(to.strip(), subject, text)
     if wrong := _wrong(note):
@@ -30,6 +35,16 @@ async def compose(request: Request, mailbox: Mailbox) -> Response:
     if world_of(request).presses.is_first(press):  # a double click sends it once [assumed]
         send_from_clinic(world_of(request), mailbox.address, note)
     return page(request, "webmail/sent.html", **frame(request, mailbox, "compose"), note=note)
+
+
+async def _forwarding(request: Request, mailbox: Mailbox, message_id: str) -> Note:
+    """転送: the message as its owner sends it on, under their own name."""
+    found = await mail_of(request).reader.read(mailbox.address, message_id)
+    if found is None:
+        raise HTTPException(404)
+    said = f"---------- 転送メッセージ ----------\n差出人: {found['From']['Name']} <{found['From']['Address']}>\n"
+    text = f"\n\n{said}件名: {found['Subject']}\n\n{found['Text']}".replace("\r\n", "\n")
+    return Note("", f"Fwd: {found['Subject']}"[:_LONGEST_SUBJECT], text[:_LONGEST_TEXT])
 
 
 def _wrong(note: Note) -> dict[str, str]:

@@ -49,7 +49,7 @@ def mail_of(request: Request) -> MailSystem:
 
 def frame(request: Request, mailbox: Mailbox, folder: str) -> dict[str, Any]:
     """What the frame around every page shows; 隔離 only where mails are ever held."""
-    holds = any(rule.rule == "quarantine" for rule in mailbox.rules)
+    holds = any(rule.rule in ("quarantine", "challenge") for rule in mailbox.rules)
     held = any(delivery.folder == "quarantine" for delivery in mailbox.delivered.values())
     folders = {name: label for name, label in FOLDERS.items() if name != "quarantine" or holds or held}
     capacity = next((rule.capacity for rule in mailbox.rules if rule.rule == "full-mailbox"), None)

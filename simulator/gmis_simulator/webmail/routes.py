@@ -58,13 +58,17 @@ async def message(request: Request, mailbox: Mailbox) -> Response:
         raise HTTPException(404)
     disabled = name == "junk" and not persona.junk_links
     html = without_anchors(found["HTML"]) if disabled else found["HTML"]
+    view = request.query_params.get("view")
+    clipped = persona.clip is not None and view != "whole" and len(found["Text"]) > persona.clip
+    text = found["Text"][: persona.clip] if clipped else found["Text"]
     return page(
         request,
         "webmail/message.html",
         **frame(request, mailbox, name),
         message=found,
-        as_text=request.query_params.get("view") == "text" or not found["HTML"] or persona.text_only,
-        text=found["Text"] if disabled or persona.links == "text" else linked(found["Text"]),
+        as_text=view == "text" or clipped or not found["HTML"] or persona.text_only,
+        text=text if disabled or persona.links == "text" else linked(text),
+        clipped=clipped,
         html=f'<base target="_top">{html}',
         safe=found["From"]["Address"] in mailbox.lists.safe_senders,
         disabled=disabled,

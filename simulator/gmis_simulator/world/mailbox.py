@@ -37,6 +37,9 @@ class Mailbox(Recipient):
     rules: Sequence[AnyRule] = ()
     owner: Owner = "clinic"
     forward_to: str | None = None  # the address to which everything is forwarded
+    members: Sequence[str] = ()  # those who get every mail, where the address is a group
+    rewrites_sender: bool = False  # as a mailing list does
+    answered: list[str] = field(default_factory=list)  # the senders to whom something went back by itself
     delivered: dict[str, Delivery] = field(default_factory=dict)
 
     @classmethod

@@ -46,6 +46,7 @@ class Persona(BaseModel):
     ``links``: what becomes of links in a mail: kept, rewritten as Safe Links does it, or turned into text.
     ``scanner``: seconds after delivery at which a scanner opens the links, None: there is none.
     ``junk_links``: whether links work in 迷惑メール. ``text_only``: the owner reads mails as text.
+    ``answers``: what goes back to the sender by itself. ``clip``: signs of a mail's text that are shown at first.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -64,6 +65,8 @@ class Persona(BaseModel):
     scanner: int | None = Field(None, ge=1, le=86_400)
     junk_links: bool = True
     text_only: bool = False
+    answers: Literal["no", "out-of-office", "challenge"] = "no"
+    clip: int | None = Field(None, ge=1, le=100_000)
 
     @field_validator("source")
     @classmethod

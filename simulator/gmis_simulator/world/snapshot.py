@@ -45,6 +45,9 @@ class _Mailbox(_Part):
     first_tries: dict[str, datetime]
     forward_to: str | None
     delivered: dict[str, Delivery]
+    members: list[str] = []
+    rewrites_sender: bool = False
+    answered: list[str] = []
 
 
 class _Letter(_Part):

@@ -41,7 +41,8 @@ def check_state(state: State) -> None:
         if isinstance(job, Deliver):
             _check_sent(f"the mail to {shown(job.address)}", job.mail.sender, job.address, job.mail.raw)
     for mailbox in state.mailboxes:
-        _check_sent("what is forwarded", "", mailbox.forward_to or mailbox.address, None)
+        for each in (mailbox.address, *mailbox.members, *filter(None, [mailbox.forward_to])):
+            _check_sent("what is forwarded", "", each, None)
         for mail in mailbox.delivered.values():
             _check_sent(f"a mail to {shown(mailbox.address)}", mail.sender, mailbox.address, None)
 

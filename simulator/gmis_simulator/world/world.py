@@ -1,6 +1,6 @@
 """One world: everything that one test owns. Nothing is shared between worlds but code."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -136,6 +136,27 @@ class World:
             mailbox.forward_to = forwarded(address, self.name)
             self.put_mailbox(mailbox.forward_to, mailbox.persona.forward_to)
         return mailbox
+
+    def put_group(self, address: str, members: Sequence[str], *, rewrites_sender: bool = False) -> Mailbox:
+        """An address whose mail goes to each of ``members``, who must have mailboxes of their own to get it.
+
+        Raises ValueError for one that leads back to itself.
+        """
+        address, members = with_ascii_domain(address), [with_ascii_domain(each) for each in members]
+        self._check_ends(address, members)
+        mailbox = self.put_mailbox(address, None)
+        mailbox.members, mailbox.rewrites_sender = members, rewrites_sender
+        return mailbox
+
+    def _check_ends(self, address: str, members: Sequence[str]) -> None:
+        ways = [[address, each] for each in members]
+        while ways:
+            way = ways.pop()
+            if way[-1].lower() == address.lower():
+                raise ValueError(f"{' → '.join(way)} is a cycle: a group must not lead back to itself")
+            found = self.mailboxes.get(way[-1])
+            following = [*found.members, *filter(None, [found.forward_to])] if found else []
+            ways += [[*way, each] for each in following]
 
     def _send_reset(self, institution: Institution, link: ResetLink | None) -> Letter:
         return self.letters.add_reset(institution, link, self.return_path, mailer_of(self.name), self.clock.now())

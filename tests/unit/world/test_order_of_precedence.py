@@ -56,6 +56,9 @@ SOFTBANK = [
     ("spam-score", "迷惑メールフィルター", "junk"),
 ]
 ORDERS = {
+    "out-of-office": PLAIN,
+    "clipping": PLAIN,
+    "challenge": [*PLAIN, ("challenge", "差出人への確認", "quarantine")],
     "docomo-strong": DOCOMO,
     "docomo-weak": DOCOMO,
     "au": AU,

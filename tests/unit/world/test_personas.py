@@ -26,7 +26,7 @@ def test_a_persona_takes_over_what_it_does_not_say_itself() -> None:
         (
             {"rules": [{"rule": "block-list"}, {"rule": "safe-sender"}]},
             "odd.toml: rules.1.rule = 'safe-sender': rule 'safe-sender' is unknown; did you mean 'safe-senders'? "
-            "allowed: address-book, block-list, dead-address, delay, ",
+            "allowed: address-book, block-list, challenge, dead-address, ",
         ),
         ({"rules": [{"rule": "zzzz"}]}, "odd.toml: rules.0.rule = 'zzzz': rule 'zzzz' is unknown; allowed: address"),
         ({"rules": [{"verdict": "junk"}]}, "odd.toml: rules.0 = {'verdict': 'junk'}: Unable to extract tag"),

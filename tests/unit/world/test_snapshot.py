@@ -101,6 +101,9 @@ def a_full_world() -> World:
             rules=PERSONAS["other"].rules,
             owner="office",
             forward_to="other@demo.example",
+            members=["incho@demo.example"],
+            rewrites_sender=True,
+            answered=["helpdesk@gmis.mhlw.go.jp"],
             delivered={"old": Delivery("junk", NOON, "a@b.example", b"raw")},
         )
     )

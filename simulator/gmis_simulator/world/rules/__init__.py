@@ -9,7 +9,7 @@ from pydantic import Field
 
 from gmis_simulator.world.rules.authentication import Dmarc, Spoofing
 from gmis_simulator.world.rules.content import HtmlMail, Links, SpamScore, Virus
-from gmis_simulator.world.rules.holding import Delay, Quarantine
+from gmis_simulator.world.rules.holding import Challenge, Delay, Quarantine
 from gmis_simulator.world.rules.reception import DeadAddress, FullMailbox, Greylisting
 from gmis_simulator.world.rules.rule import Rule
 from gmis_simulator.world.rules.senders import (
@@ -27,6 +27,7 @@ __all__ = [
     "AddressBook",
     "AnyRule",
     "BlockList",
+    "Challenge",
     "DeadAddress",
     "Delay",
     "Dmarc",
@@ -46,8 +47,9 @@ __all__ = [
 ]
 
 AnyRule = Annotated[
-    AddressBook | BlockList | DeadAddress | Delay | Dmarc | ForwarderList | FullMailbox | Greylisting | HtmlMail
-    | Links | MustReceive | NotMobile | Quarantine | SafeSenders | SpamScore | Spoofing | UnknownSender | Virus,
+    AddressBook | BlockList | Challenge | DeadAddress | Delay | Dmarc | ForwarderList | FullMailbox | Greylisting
+    | HtmlMail | Links | MustReceive | NotMobile | Quarantine | SafeSenders | SpamScore | Spoofing | UnknownSender
+    | Virus,
     Field(discriminator="rule"),
 ]  # fmt: skip
 

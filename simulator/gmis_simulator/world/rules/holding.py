@@ -25,6 +25,18 @@ class Quarantine(Rule):
         return Answer("quarantine", reason, until=released)
 
 
+class Challenge(Rule):
+    """差出人への確認: held until the sender shows to be human, as no program does; the owner may release it."""
+
+    rule: Literal["challenge"] = "challenge"
+    title = "差出人への確認"
+
+    def judge(self, mail: Incoming, recipient: Recipient, now: datetime) -> Answer:
+        """Hold what comes this far, and have the sender asked."""
+        del mail, recipient, now
+        return Answer("quarantine", "知らない差出人なので、人であることの確認を求め、返事があるまで隔離します")
+
+
 class Delay(Rule):
     """遅延: the recipient's side takes ``minutes`` before the mail can be seen."""
 
