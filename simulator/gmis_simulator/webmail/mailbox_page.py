@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any
 from urllib.parse import quote
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -27,7 +26,8 @@ def for_mailbox(handler: MailboxPage) -> Callable[[Request], Awaitable[Response]
     async def guarded(request: Request) -> Response:
         mailbox = world_of(request).mailboxes.get(request.path_params["address"])
         if mailbox is None:
-            raise HTTPException(404)
+            address = request.path_params["address"]
+            return page(request, "webmail/no_mailbox.html", 404, address=address)
         try:
             return await handler(request, mailbox)
         except InboxDown as error:

@@ -80,10 +80,26 @@ def test_what_is_no_feature_is_refused_with_what_may_stand_there(tmp_path: Path,
 
 
 def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "it.feature").write_bytes(b"\xff\xfe")
+    (tmp_path / "it.feature").write_bytes(b"\xff\xff")
     for path in (tmp_path / "it.feature", tmp_path / "none.feature", tmp_path):
-        with pytest.raises(WrongFeature, match="UTF-8のファイルとして読めません"):
+        with pytest.raises(WrongFeature, match="読めません"):
             read_issue(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp932"])
+def test_a_file_as_windows_saves_it_is_the_same_issue(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "it.feature"
+    path.write_bytes(GOOD.replace("\n", "\r\n").encode(encoding))
+    issue = read_issue(path)
+    assert (issue.title, issue.said) == ("原因", "届かない")
+    assert [step.line for step in issue.symptom.steps] == [8, 11, 12, 13]
+
+
+@pytest.mark.parametrize("first", ["", "# 覚え書き\n", "\n\n", "# Language\n"])
+def test_a_missing_language_is_named_as_the_cause_and_nothing_else(tmp_path: Path, first: str) -> None:
+    said = wrong(tmp_path, first + GOOD.partition("\n")[2])
+    assert said.startswith("1: 1行目に「# language: ja」がありません")
+    assert len(said.splitlines()) == 1
 
 
 def test_there_are_all_34_and_no_two_say_the_same_of_one_cause() -> None:

@@ -18,6 +18,7 @@ function check() {
   button.disabled = unmet.length > 0 || !agree;
 }
 
+form.querySelector("[data-no-script]").remove();
 form.addEventListener("input", check);
 form.addEventListener("change", check); // a password manager may fire only this one
 window.addEventListener("pageshow", check); // Back brings the typed values along

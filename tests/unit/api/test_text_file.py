@@ -1,0 +1,42 @@
+"""Text as Windows saves it."""
+
+import codecs
+
+import pytest
+
+from gmis_api.text_file import NotText, decoded
+
+TEXT = "# language: ja\n機能: ①㈱髙﨑～の\r\n  シナリオ: ｶﾅ\n"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        TEXT.encode(),
+        TEXT.encode("utf-8-sig"),
+        TEXT.encode("utf-16"),
+        codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"),
+        TEXT.encode("utf-16-le"),
+        TEXT.encode("utf-16-be"),
+        TEXT.encode("cp932"),
+    ],
+    ids=["utf-8", "utf-8 with a mark", "utf-16", "utf-16-be", "utf-16-le, no mark", "utf-16-be, no mark", "shift_jis"],
+)
+def test_it_is_read_however_it_was_saved(raw: bytes) -> None:
+    assert decoded(raw) == TEXT
+
+
+def test_an_empty_file_is_an_empty_text() -> None:
+    assert decoded(b"") == ""
+
+
+@pytest.mark.parametrize(
+    "raw", [bytes(range(256)), b"\xff\xfeabc", codecs.BOM_UTF8 + b"\xff", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"a\0" * 9],
+    ids=range(5),
+)  # fmt: skip
+def test_what_is_no_text_is_refused_with_how_to_save_it(raw: bytes) -> None:
+    if raw == b"a\0" * 9:
+        assert decoded(raw) == "a" * 9  # UTF-16 without a mark
+        return
+    with pytest.raises(NotText, match="文字コード.*「UTF-8」を選んで保存"):
+        decoded(raw)
