@@ -38,5 +38,5 @@ def test_what_is_no_text_is_refused_with_how_to_save_it(raw: bytes) -> None:
     if raw == b"a\0" * 9:
         assert decoded(raw) == "a" * 9  # UTF-16 without a mark
         return
-    with pytest.raises(NotText, match="文字コード.*「UTF-8」を選んで保存"):
+    with pytest.raises(NotText, match=r"文字コード.*「UTF-8」を選んで保存"):
         decoded(raw)
