@@ -1,5 +1,6 @@
 """`gmis site`: all that is known of the reported issues as a folder of pages, with pictures of a run of today."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import click
 from gmis.known import known_issues
 from gmis_api.language import _
 from pytest_gmis.reports.reading import WrongFeature, every_issue
-from pytest_gmis.reports.run import CannotRun, Options, run_scenarios
+from pytest_gmis.reports.run import CannotRun, Options, Wanted, run_scenarios
 from pytest_gmis.reports.site.folder import WrongFolder, written_whole
 from pytest_gmis.reports.site.pages import DOSSIERS, write_site
 from pytest_gmis.reports.verdict import Run, Verdict
@@ -45,7 +46,7 @@ def site(folder: Path, reports: Path | None, browser: str, inbox: Any) -> None: 
         raise click.exceptions.Exit(1)
 
 
-def _run(wanted: list[Any], dossiers: Path, browser: str, inbox: Any) -> list[Run]:
+def _run(wanted: Sequence[Wanted], dossiers: Path, browser: str, inbox: Any) -> list[Run]:
     """Each symptom; a Ctrl-C ends it all, so that no half of a site is left."""
     told = 0
 

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def site(ended: tuple[Ended, Path]) -> Path:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Page:  # type: ignore[misc]
+def page(browser: Browser) -> Iterator[Page]:
     """As it is opened by a double click: from a file, in no world."""
     with browser.new_context(locale="ja-JP") as context:
         page = context.new_page()
