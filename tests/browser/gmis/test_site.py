@@ -180,6 +180,8 @@ def test_what_a_report_says_does_nothing(page: Page, site: Path) -> None:
     page.get_by_role("link", name="hacked").click()
     expect(page.locator("#answer")).to_have_text(EVIL)
     expect(page.get_by_role("heading", name="このサイトを作ったときには再現しませんでした")).to_be_visible()
+    assert page.evaluate("[...document.images].every((image) => image.naturalWidth)")  # whatever signs its name has
+    expect(page.get_by_text("gmis repro 'a b#1.feature'")).to_be_visible()
     assert "hacked" in page.title()
     assert page.title() != "hacked"
 
