@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from pytest_gmis.browser.rig import Rig
+from pytest_gmis.evidence.bundle import read_bundle
 from pytest_gmis.reports.shipped import FOLDER
 from tests.rigs.commands import Ended
 from tests.rigs.one_engine import Command
@@ -74,6 +75,11 @@ def test_pictures_and_dossiers_are_of_that_run_and_no_page_is_larger_than_a_mega
         assert (site / "dossier" / f"{name}.gmis.zip").exists()
         assert (site / "pictures" / f"{name}-1.jpg").read_bytes().startswith(b"\xff\xd8")
     assert max(path.stat().st_size for path in site.rglob("*.*") if path.suffix != ".zip") < 1024 * 1024
+
+
+def test_each_dossier_begins_when_its_own_run_began(site: Path) -> None:
+    bundles = [read_bundle(site / f"dossier/{name}.gmis.zip") for name in ("a b#1", *SHIPPED)]
+    assert len({bundle.recording.started for bundle in bundles}) > 1
 
 
 @pytest.mark.parametrize(
