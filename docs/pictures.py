@@ -74,6 +74,21 @@ def main() -> None:
             page = browser.new_page(viewport={"width": width, "height": height}, locale="ja-JP")
             page.goto(_graded().as_uri())
             page.screenshot(path=FOLDER / f"{name}.png")
+        for name, width, height, path in (
+            ("site", 1100, 760, "index.html"), ("site-narrow", 390, 1150, "reports/junk-folder.html"),
+        ):  # fmt: skip
+            page = browser.new_page(viewport={"width": width, "height": height}, locale="ja-JP", color_scheme="light")
+            page.goto((_site() / path).as_uri())
+            page.screenshot(path=FOLDER / f"{name}.png")
+
+
+@functools.cache
+def _site() -> Path:
+    """The site of all reported issues."""
+    folder = Path(tempfile.mkdtemp()) / "site"
+    command = [str(Path(sys.executable).with_name("gmis")), "site", str(folder), "--inbox", "embedded"]
+    subprocess.run(command, check=True)  # noqa: S603 (our own command)
+    return folder
 
 
 @functools.cache

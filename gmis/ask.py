@@ -7,24 +7,40 @@ from playwright.sync_api import sync_playwright
 
 from gmis_api.nearest import nearest
 from pytest_gmis.reports.answers import PC, STEPS, Answers
+from pytest_gmis.reports.complaint.proposal import Proposal
+
+SAID = "利用者の申告(利用者の言葉のまま)"
 
 
 def ask_for(
-    said: str | None, step: str | None, mailbox: str | None, device: str | None, *, personas: Iterable[str], ask: bool
-) -> Answers:
-    """The answers; asked for where they are missing and ``ask``. Raises UsageError for what is wrong or missing."""
-    if missing := [name for name, value in (("--said", said), ("--step", step)) if value is None and not ask]:
+    said: str | None, step: str | None, mailbox: str | None, device: str | None, *, personas: Iterable[str], ask: bool,
+    proposal: Proposal | None = None,
+) -> Answers:  # fmt: skip
+    """The answers; asked for where they are missing and ``ask``. Raises UsageError for what is wrong or missing.
+
+    ``proposal``: what is taken where there is no other answer, and what is offered where it is asked for.
+    """
+    proposed_said, proposed_step = (proposal.said, proposal.step) if proposal else ("", "")
+    proposed_mailbox, proposed_device = (proposal.mailbox, proposal.device) if proposal else ("", "")
+    needed = (("--said", said, proposed_said), ("--step", step, proposed_step))
+    if missing := [name for name, given, proposed in needed if given is None and not proposed and not ask]:
         raise click.UsageError(
             f"端末がないので質問できません。足りない答え: {', '.join(missing)}。オプションで書きます。"
         )
     names = list(personas)
-    found_said = _value(said, "利用者の申告(利用者の言葉のまま)", None, check_said)
-    found_step = _value(step, f"案内文書のどの手順か({' '.join(STEPS)})", None, check_step)
+    found_said = _value(said, SAID, proposed_said or None, check_said, ask=ask)
+    found_step = _value(step, f"案内文書のどの手順か({' '.join(STEPS)})", proposed_step or None, check_step, ask=ask)
     found_mailbox = _value(
-        mailbox, "メールボックスの種類(一覧: gmis personas)", "plain" , lambda text: check_mailbox(text, names), ask=ask
+        mailbox, "メールボックスの種類(一覧: gmis personas)", proposed_mailbox or "plain",
+        lambda text: check_mailbox(text, names), ask=ask,
     )  # fmt: skip
-    found_device = _value(device, f"端末({PC}、または iPhone 15 など)", PC, check_device, ask=ask)
+    found_device = _value(device, f"端末({PC}、または iPhone 15 など)", proposed_device or PC, check_device, ask=ask)
     return Answers(found_said, found_step, found_mailbox, found_device, agent_of(found_device))
+
+
+def ask_said() -> str:
+    """What the user said, asked for."""
+    return _value(None, SAID, None, check_said)
 
 
 def check_said(text: str) -> str:

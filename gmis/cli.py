@@ -19,6 +19,7 @@ COMMANDS = {
     "reports": ("reports:reports", "List the reported issues, by what the user says."),
     "repro": ("repro:repro", "Reproduce a reported issue, with a verdict and a dossier."),
     "diagnose": ("diagnose:diagnose", "Run every reported issue with that symptom, and tell them apart."),
+    "site": ("site:site", "Write a site of all that is known, searchable without a server."),
     "open": ("open:open_bundle", "Bring back the world of a bundle, with a browser in it."),
     "new": ("new:new", "Write a reported issue that runs at once, out of a few answers."),
     "steps": ("steps:steps", "Print every sentence that a .feature file may use."),

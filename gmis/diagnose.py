@@ -1,18 +1,21 @@
 """`gmis diagnose`: every reported issue of which users say the same, run, and how to tell them apart."""
 
-import unicodedata
 from pathlib import Path
 from typing import Any
 
 import click
 
 from gmis.known import known_issues
+from gmis_api.language import _
 from gmis_api.nearest import nearest
 from pytest_gmis.reports.issue import ReportedIssue
 from pytest_gmis.reports.run import CannotRun, Options, run_scenarios
+from pytest_gmis.reports.symptoms import with_symptom
 from pytest_gmis.reports.verdict import Run, Verdict
+from pytest_gmis.reports.words import folded
 
 FOLDER = Path("report/diagnose")
+_LONGEST = 100  # signs of what was said that a message repeats
 
 
 @click.command()
@@ -21,9 +24,13 @@ FOLDER = Path("report/diagnose")
 @click.option("--inbox", type=click.Choice(["auto", "embedded", "mailpit"]), default="auto", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path), default=FOLDER, show_default=True, help="For the dossiers.")
 def diagnose(said: str, browser: str, inbox: Any, output: Path) -> None:
-    """Run every reported issue with that symptom, and say how to tell them apart and what helps."""
-    issues = _with_symptom(said)
-    click.echo(f"「{issues[0].said}」: {len(issues)}件の報告を実行します")
+    """Run every reported issue with that symptom, and say how to tell them apart and what helps.
+
+    Where nobody said exactly this: every one that holds all the words.
+    """
+    issues = _found(said)
+    symptoms = "".join(f"「{each}」" for each in dict.fromkeys(issue.said for issue in issues))
+    click.echo(_("{symptoms}: {count} reports are run", symptoms=symptoms, count=len(issues)))
     options = Options(inbox=inbox, browser=browser, folder=output, echo=lambda _: None)
     try:
         runs = run_scenarios([(issue, issue.symptom) for issue in issues], options)
@@ -50,18 +57,13 @@ def _lines(run: Run) -> list[tuple[str, str]]:
     return lines
 
 
-def _with_symptom(said: str) -> list[ReportedIssue]:
-    wanted, every = _plain(said), known_issues()
-    found = [issue for issue in every if _plain(issue.said) == wanted]
+def _found(said: str) -> list[ReportedIssue]:
+    every = known_issues()
+    found = with_symptom(said, every)
     if not found:
-        known = list(dict.fromkeys(issue.said for issue in every))
-        close = nearest(wanted, known, 3) or known
-        raise click.ClickException(
-            f"「{said}」という申告はありません。近いもの: {''.join(f'「{each}」' for each in close)}"
-        )
+        known = {folded(issue.said): issue.said for issue in every}
+        close = [known[each] for each in nearest(folded(said), known, 3)] or list(known.values())
+        listed = "".join(f"「{each}」" for each in close)
+        short = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
+        raise click.ClickException(_("No report says 「{said}」. Nearest: {nearest}", said=short, nearest=listed))
     return found
-
-
-def _plain(said: str) -> str:
-    """Without the brackets, the stop and the widths that people write one way or another."""
-    return unicodedata.normalize("NFKC", said).strip().strip("「」『』\"'。 ").replace(" ", "")

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 from playwright.sync_api import Error as PlaywrightError
 
 from gmis.display import check_display
+from gmis_api.language import _
 from pytest_gmis.browser.find import NoBrowser
 from pytest_gmis.browser.rig import CONTEXT, rig
 from pytest_gmis.client.control import Control, ControlError, World
@@ -26,8 +27,12 @@ from pytest_gmis.evidence.bundle import Bundle, WrongBundle, read_bundle
 def open_bundle(bundle: Path, no_browser: bool, inbox: Any) -> None:
     """Bring back the world of BUNDLE (*.gmis.zip) at the symptom, and open a browser in it, logged in as it was."""
     try:
-        check_display(not no_browser, "gmis open shows a browser, which", "or leave it out with --no-browser")
+        if not bundle.exists():
+            raise WrongBundle(
+                _("{path}: there is no such file: `gmis repro` writes one beside each dossier", path=bundle)
+            )
         read = read_bundle(bundle)
+        check_display(not no_browser, "gmis open shows a browser, which", "or leave it out with --no-browser")
         if read.snapshot is None:
             raise WrongBundle(f"{bundle}: 世界のスナップショットが入っていません: 開けるのは世界のある記録だけです")
         if no_browser:

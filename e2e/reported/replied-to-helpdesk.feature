@@ -5,6 +5,7 @@
   原因: helpdesk@gmis.mhlw.go.jp は送信専用で、返信は読まれない。
   対処: 定期報告事務局(teikihokoku@kosaido.co.jp)にメールを送ってもらう。
   見分け方: 宛先が helpdesk@gmis.mhlw.go.jp になっている。
+  回答例: helpdesk@gmis.mhlw.go.jp は送信専用のため、ご返信いただいても読まれません。お手数ですが、定期報告事務局(teikihokoku@kosaido.co.jp)にメールをお送りください。
   出典: manual
 
   @症状

@@ -30,8 +30,10 @@ def test_the_wheel_holds_names_of_ours_alone_types_templates_and_every_report(bu
     assert len([name for name in names if name.startswith("pytest_gmis/reports/data/reported/")]) == 34
     assert "pytest_gmis/reports/data/requirements.toml" in names
     assert "gmis_simulator/data/personas/plain.toml" in names
+    assert {"pytest_gmis/reports/site/assets/search.js", "pytest_gmis/reports/complaint/hints.toml"} <= set(names)
     assert {name for name in names if name.endswith(".html")} >= {
         "pytest_gmis/evidence/templates/dossier.html", "pytest_gmis/reports/merged/templates/merged.html",
+        "pytest_gmis/reports/site/templates/report.html",
         "gmis_simulator/med_login/templates/login.html", "gmis_simulator/console/templates/console.html",
     }  # fmt: skip
 

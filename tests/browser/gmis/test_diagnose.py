@@ -16,3 +16,11 @@ def test_a_symptom_is_run_and_told_with_cause_difference_and_remedy(said: str, c
     for label in ("状況", "操作", "原因", "見分け方", "対処", "記録"):
         assert ended.out.count(f"   {label}: ") == 2
     assert (command.folder / "report/diagnose/ten-digit-number.html").exists()
+
+
+def test_words_of_several_symptoms_run_all_that_hold_them(command: Command) -> None:
+    ended = command("diagnose", "変更を頼んだ", "--inbox", "embedded")
+    assert ended.status == 0, ended.said
+    assert "「変更を頼んだのに届かない」「変更を頼んだのに返事がない」: 2件の報告を実行します" in ended.out
+    assert "(office-takes-weeks)" in ended.out
+    assert "(office-item-missing)" in ended.out

@@ -1,5 +1,6 @@
 """A .feature file is read whole, or refused with file, line, what is allowed and the nearest."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,18 @@ def test_a_reported_issue_is_complete(issue: ReportedIssue) -> None:
     assert all(REMEDY in remedy.tags for remedy in issue.remedies)
     for scenario in issue.scenarios:
         assert any(step.kind == "ならば" for step in scenario.steps)
+
+
+@pytest.mark.parametrize("issue", every_issue(), ids=lambda issue: issue.name)
+def test_its_answer_is_two_to_four_polite_sentences(issue: ReportedIssue) -> None:
+    sentences = issue.answer.removesuffix("。").split("。")
+    assert 2 <= len(sentences) <= 4
+    assert all(re.search(r"(ます|ません|ください|です|でした|ました)$", sentence) for sentence in sentences)
+
+
+@pytest.mark.parametrize("issue", every_issue(), ids=lambda issue: issue.name)
+def test_no_answer_asks_for_a_password(issue: ReportedIssue) -> None:
+    assert not re.search(r"パスワードを(お知らせ|お教え|教え|お送り|ご連絡)", issue.answer)
 
 
 @pytest.mark.parametrize(
