@@ -19,11 +19,29 @@ TEXT = "# language: ja\n機能: ①㈱髙﨑～の\r\n  シナリオ: ｶﾅ\n"
         TEXT.encode("utf-16-le"),
         TEXT.encode("utf-16-be"),
         TEXT.encode("cp932"),
+        TEXT.replace("①㈱髙﨑", "").replace("～", "").encode("euc_jp"),
+        TEXT.replace("①㈱髙﨑", "").replace("～", "").encode("iso2022_jp_ext"),
     ],
-    ids=["utf-8", "utf-8 with a mark", "utf-16", "utf-16-be", "utf-16-le, no mark", "utf-16-be, no mark", "shift_jis"],
+    ids=[
+        "utf-8",
+        "utf-8 with a mark",
+        "utf-16",
+        "utf-16-be",
+        "utf-16-le, no mark",
+        "utf-16-be, no mark",
+        "shift_jis",
+        "euc",
+        "jis",
+    ],
 )
 def test_it_is_read_however_it_was_saved(raw: bytes) -> None:
-    assert decoded(raw) == TEXT
+    assert decoded(raw) in (TEXT, TEXT.replace("①㈱髙﨑", "").replace("～", ""))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp932", "euc_jp"])
+def test_of_what_was_cut_off_within_a_sign_the_whole_signs_are_read(encoding: str) -> None:
+    raw = "届かない".encode(encoding)[:-1]
+    assert decoded(raw, cut=True) == "届かな"
 
 
 def test_an_empty_file_is_an_empty_text() -> None:

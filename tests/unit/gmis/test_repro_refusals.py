@@ -15,7 +15,7 @@ from tests.rigs.written import written
     ("arguments", "said"),
     [
         (["junk-foldr"], "「junk-foldr」という報告はありません。近いもの: junk-folder"),
-        (["none.feature"], "UTF-8のファイルとして読めません"),
+        (["none.feature"], "読めません: No such file"),
         (["none.gmis.zip"], "記録の束(*.gmis.zip)として読めません"),
         (["junk-folder", "--pause"], "--pause waits for Enter, and there is no terminal"),
         (["junk-folder", "--browser", "netscape"], "'netscape' is not one of"),
