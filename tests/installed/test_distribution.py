@@ -27,7 +27,7 @@ def test_the_wheel_holds_names_of_ours_alone_types_templates_and_every_report(bu
     assert {name.partition("/")[0] for name in names if ".dist-info/" not in name} == OURS
     assert not [name for name in names if Path(name).name.startswith(("test_", "conftest"))]
     assert {f"{package}/py.typed" for package in OURS} <= set(names)
-    assert len([name for name in names if name.startswith("pytest_gmis/reports/data/reported/")]) == 34
+    assert len([name for name in names if name.startswith("pytest_gmis/reports/data/reported/")]) == 55
     assert "pytest_gmis/reports/data/requirements.toml" in names
     assert "gmis_simulator/data/personas/plain.toml" in names
     assert {"pytest_gmis/reports/site/assets/search.js", "pytest_gmis/reports/complaint/hints.toml"} <= set(names)
