@@ -90,7 +90,11 @@ async def move(request: Request, mailbox: Mailbox) -> Response:
 @for_mailbox
 async def delete(request: Request, mailbox: Mailbox) -> Response:
     """Its owner deletes a message; one that is gone already, by a double click perhaps, is what was wanted."""
-    await mail_of(request).filing.delete(world_of(request), mailbox, request.path_params["id"])
+    world, gone = world_of(request), {"to": mailbox.address, "id": request.path_params["id"]}
+    if not await mail_of(request).filing.delete(world, mailbox, request.path_params["id"]):
+        deleted = (event.data for event in world.events.after() if event.kind == "mail.deleted")
+        if not any(gone.items() <= each.items() for each in deleted):
+            raise HTTPException(404)
     return redirect(request, f"{path_of(mailbox)}/{request.path_params['folder']}/")
 
 

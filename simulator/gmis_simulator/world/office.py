@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Literal
 
 from gmis_simulator.world.accounts import Accounts
-from gmis_simulator.world.addresses import check_registered
+from gmis_simulator.world.addresses import check_mailbox_address
 from gmis_simulator.world.agenda import Agenda
 from gmis_simulator.world.clock import Clock
 from gmis_simulator.world.events import EventLog
@@ -106,7 +106,7 @@ class Office:
         if items.keys() < ITEMS.keys():
             return "missing", "", None
         try:
-            check_registered(items["address"])
+            check_mailbox_address(items["address"])
         except ValueError:
             return "no-address", items["address"], None
         named = [each for each in self._accounts if _plain(each.name) == _plain(items["name"])]
