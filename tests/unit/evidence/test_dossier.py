@@ -78,9 +78,9 @@ def test_the_rule_that_decided_is_marked_and_what_comes_after_it_does_not_count(
     html = (tmp_path / "it.html").read_text(encoding="utf-8")
     rows = re.findall(r'<tr class="(\w+)"><th scope="row">(.*?)</th><td>(.*?)</td>', html)
     assert rows == [
-        ("asked", "高", "―"),
-        ("decided", "中", "破棄"),
-        ("late", "低", "―"),
-        ("late", "既定の動作", "受信トレイ"),
+        ("asked", "高 (spoofing)", "―"),
+        ("decided", "中 (spoofing)", "破棄 (discard)"),
+        ("late", "低 (spoofing)", "―"),
+        ("late", "既定の動作 (default)", "受信トレイ (inbox)"),
     ]
     assert "受信トレイに入れます" not in html
