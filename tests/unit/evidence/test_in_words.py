@@ -23,7 +23,7 @@ def japanese() -> Iterator[None]:
         ("verdict", "junk", "迷惑メール (junk)"),
         ("settings", {"interstitial": False, "mail_retry_minutes": [1, 5]},
          "確認の画面 (interstitial): オフ、メールの再送の間隔 (mail_retry_minutes): 1、5"),
-        ("settings", {"mail_authentication": "unsigned"}, "メールの送信元認証 (mail_authentication): 署名なし (unsigned)"),
+        ("settings", {"dmarc_policy": "reject"}, "DMARCのポリシー (dmarc_policy): 拒否 (reject)"),
         ("switches", {"spoofing": "high", "x": "y"}, "なりすましメールの規制 (spoofing): 高 (high)、x: y"),
         ("rules", [{"rule": "virus", "name": ""}, {"rule": "dmarc"}], "ウイルス検査 (virus)、送信ドメイン認証 (dmarc)"),
         ("reasons", ["policy", "history"], "条件を満たさない (policy)、過去のパスワード (history)"),
