@@ -22,11 +22,10 @@ def test_a_red_test_explains_itself_with_the_log_of_its_world(ran: Ran) -> None:
 
 
 def test_what_stood_there_comes_before_the_traceback(ran: Ran) -> None:
-    said = ran.said.partition("_ test_red[chromium] _")[2].partition("def test_red(page, med_login, step)")[0]
-    first, page = said.partition("\n")[2].splitlines()[:2]
-    assert first == "そこにあるもの:"
-    assert page.startswith("  画面: 「Med-Login」 (ログイン | Med-Login | シミュレーター) http://")
-    assert "メール: ありません" in said
+    said = ran.said.partition("def test_red(page, med_login, step)")[0].rpartition("_ test_red[chromium] _")[2]
+    stood = said.partition("\nそこにあるもの:\n")[2].splitlines()
+    assert stood[0].startswith("  画面: 「Med-Login」 (ログイン | Med-Login | シミュレーター) http://")
+    assert stood[1] == "  メール: ありません"
     assert "AssertionError" not in said
 
 
