@@ -8,8 +8,8 @@ from gmis_api.language import _
 def words() -> dict[str, str]:
     """The fixed words, by the name that template and scripts have for them; scripts fill in what is in braces."""
     return {
-        "title": _("Control room"), "simulator": _("Simulator"), "world": _("World"),
-        "warning": _("This is a simulator. It is not a real system."), "openWebmail": _("Open this world's webmail"),
+        "title": _("Control room"), "simulator": _("Simulator"),
+        "warning": _("This is a simulator. It is not a real system."),
         "worlds": _("Worlds"), "find": _("Filter by name"), "preset": _("Preset"),
         "create": _("Make a world"), "now": _("World time"), "running": _("running"), "standing": _("standing"),
         "advance": _("Move the clock"), "h1": _("+1 hour"), "h24": _("+24 hours"), "d7": _("+7 days"),
