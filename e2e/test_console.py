@@ -244,7 +244,7 @@ def test_defects_and_settings_are_switched(console: Console, world: World) -> No
         (reusable, {"capitals-matter": capitals}),
     ):
         console.page.get_by_label(label).click()
-        expect(console.entry(f"オンの不具合: {'、'.join(defects.values())}")).to_have_count(1)
+        expect(console.entry(f"オンの不具合: {'、'.join(defects.values())} defects.changed")).to_have_count(1)
         world.expect_event("defects.changed", defects=list(defects))
 
     console.unfold("設定")

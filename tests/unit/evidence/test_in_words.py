@@ -27,7 +27,7 @@ def japanese() -> Iterator[None]:
         ("switches", {"spoofing": "high", "x": "y"}, "なりすましメールの規制 (spoofing): 高 (high)、x: y"),
         ("rules", [{"rule": "virus", "name": ""}, {"rule": "dmarc"}], "ウイルス検査 (virus)、送信ドメイン認証 (dmarc)"),
         ("reasons", ["policy", "history"], "条件を満たさない (policy)、過去のパスワード (history)"),
-        ("outcome", "mailed", "メールを送る (mailed)"),
+        ("outcome", "mailed", "メールを送ります (mailed)"),
         ("username", "ex000000", "ex000000"),
         ("status", 503, "503"),
     ],
