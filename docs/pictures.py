@@ -9,15 +9,19 @@ from pathlib import Path
 
 import httpx
 
+from gmis.repro import find_issue
 from pytest_gmis.browser.journey import reset_and_open_report
 from pytest_gmis.browser.pages.med_login import MedLogin
 from pytest_gmis.browser.rig import rig
 from pytest_gmis.client.control import World
 from pytest_gmis.client.mailbox import Mailbox
 from pytest_gmis.client.mailpit import Mailpit
+from pytest_gmis.evidence.bundle import SUFFIX, read_bundle
 from pytest_gmis.evidence.dossier import Headline, write_dossier
+from pytest_gmis.evidence.printed import page_of
 from pytest_gmis.evidence.recorder import Recorder
 from pytest_gmis.evidence.steps import Steps
+from pytest_gmis.reports.verdict import facts_of
 
 FOLDER = Path(__file__).parent / "pictures"
 
@@ -70,6 +74,10 @@ def main() -> None:
             page.goto(_reproduced().as_uri())
             page.screenshot(path=FOLDER / f"{name}.png")
 
+        page = browser.new_page(viewport={"width": 794, "height": 1123})  # A4
+        page.set_content(_on_paper())
+        page.screenshot(path=FOLDER / "print.png")
+
         for name, width, height in (("grade", 1100, 1150), ("grade-narrow", 390, 1150)):
             page = browser.new_page(viewport={"width": width, "height": height}, locale="ja-JP")
             page.goto(_graded().as_uri())
@@ -108,6 +116,12 @@ def _reproduced() -> Path:
     command = [str(Path(sys.executable).with_name("gmis")), "repro", "junk-folder", "--inbox", "embedded"]
     subprocess.run([*command, "--output", folder], check=True)  # noqa: S603 (our own command)
     return Path(folder) / "junk-folder.html"
+
+
+def _on_paper() -> str:
+    """The same report as it is printed."""
+    bundle = read_bundle(_reproduced().with_name(f"junk-folder{SUFFIX}"))
+    return page_of(bundle.recording, Headline(*bundle.manifest.verdict), facts_of(find_issue("junk-folder")))
 
 
 def _something_happens(world: World, mailpit: Mailpit) -> None:

@@ -1,6 +1,7 @@
 """The control room at `/`: what happens in a world is seen live, and the world is steered."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -66,7 +67,7 @@ def test_the_room_is_shown_when_it_is_complete_so_that_nothing_moves_under_the_p
     held.pop().continue_()
     expect(console.heading).to_have_text(world.name)
     expect(choose).to_be_hidden()
-    expect(console.page.get_by_label("link_lifetime_hours", exact=True)).to_have_value("24")
+    expect(console.page.get_by_label("(link_lifetime_hours)")).to_have_value("24")
 
 
 def test_a_verdict_opens_to_the_trace_of_all_rules(console: Console, world: World, http: httpx.Client) -> None:
@@ -75,7 +76,7 @@ def test_a_verdict_opens_to_the_trace_of_all_rules(console: Console, world: Worl
     world.settle()
     console.open(world.name)
     verdict = console.entry("判定:").first
-    verdict.get_by_text("判定の詳細").click()
+    verdict.get_by_text("判定の経過").click()
     for rule in world.expect_event("mail.verdict").data["trace"]:
         expect(verdict).to_contain_text(rule["reason"])
 
@@ -197,13 +198,13 @@ def test_a_fault_is_caused_and_ended(console: Console, world: World, http: httpx
     console.unfold("故障")
     console.page.get_by_label("種類").select_option("status-503")
     console.page.get_by_label("場所").fill("/s/login/")
-    console.page.get_by_label("回数").fill("5")
+    console.page.get_by_label("回数", exact=True).fill("5")
     console.press("故障を起こす")
-    expect(console.page.get_by_text("status-503 /s/login/、残り5回")).to_be_visible()
+    expect(console.page.get_by_text("503 Service Unavailable (status-503) /s/login/、残り5回")).to_be_visible()
     assert http.get("/s/login/").status_code == 503
-    expect(console.page.get_by_text("status-503 /s/login/、残り4回")).to_be_visible()
-    console.press("終わらせる: status-503")
-    expect(console.entry("故障「status-503」が終了")).to_be_visible()
+    expect(console.page.get_by_text("(status-503) /s/login/、残り4回")).to_be_visible()
+    console.press("終わらせる: 503 Service Unavailable (status-503)")
+    expect(console.entry("故障「503 Service Unavailable (status-503)」が終了")).to_be_visible()
     assert world.faults() == []
 
 
@@ -235,21 +236,22 @@ def test_defects_and_settings_are_switched(console: Console, world: World) -> No
     console.page.get_by_label("不具合を探す").fill("reset-link-reus")
     expect(console.page.get_by_role("group", name="再設定用URL").get_by_role("checkbox")).to_have_count(1)
     console.page.get_by_label("不具合を探す").fill("")
-    reusable, capitals = "再設定用URLが何度でも使える", "ユーザ名の大文字と小文字が区別される"
+    reusable = "再設定用URLが何度でも使える (reset-link-reusable)"
+    capitals = "ユーザ名の大文字と小文字が区別される (capitals-matter)"
     for label, defects in (
-        (reusable, ["reset-link-reusable"]),
-        (capitals, ["capitals-matter", "reset-link-reusable"]),
-        (reusable, ["capitals-matter"]),
+        (reusable, {"reset-link-reusable": reusable}),
+        (capitals, {"capitals-matter": capitals, "reset-link-reusable": reusable}),
+        (reusable, {"capitals-matter": capitals}),
     ):
         console.page.get_by_label(label).click()
-        expect(console.entry(f'"defects":{json.dumps(defects, separators=(",", ":"))}')).to_have_count(1)
-        world.expect_event("defects.changed", defects=defects)
+        expect(console.entry(f"オンの不具合: {'、'.join(defects.values())} defects.changed")).to_have_count(1)
+        world.expect_event("defects.changed", defects=list(defects))
 
     console.unfold("設定")
-    console.page.get_by_label("interstitial", exact=True).uncheck()
+    console.page.get_by_label("確認の画面 (interstitial)").uncheck()
     expect(console.entry("settings.changed")).to_have_count(1)
     world.expect_event("settings.changed", settings={"interstitial": False})
-    field = console.page.get_by_label("link_lifetime_hours", exact=True)
+    field = console.page.get_by_label("(link_lifetime_hours)")
     field.press("ControlOrMeta+a")  # typed as people do: what is filled in by script, Firefox reports as no change
     field.press_sequentially("0")
     field.press("Tab")
@@ -260,12 +262,12 @@ def test_defects_and_settings_are_switched(console: Console, world: World) -> No
 def test_a_list_among_the_settings_is_filled_and_emptied(console: Console, world: World) -> None:
     console.open(world.name)
     console.unfold("設定")
-    field = console.page.get_by_label("night_closed_hours", exact=True)
-    for typed, hours in (("2, 5", [2, 5]), ("", [])):
+    field = console.page.get_by_label("夜間の停止時間 (night_closed_hours)")
+    for typed, hours, said in (("2, 5", [2, 5], "2、5"), ("", [], "なし")):
         field.press("ControlOrMeta+a")
         field.press_sequentially(typed) if typed else field.press("Delete")
         field.press("Tab")
-        expect(console.entry(f'"night_closed_hours":{json.dumps(hours, separators=(",", ":"))}')).to_have_count(1)
+        expect(console.entry(f"夜間の停止時間 (night_closed_hours) {said}")).to_have_count(1)
         world.expect_event("settings.changed", settings={"night_closed_hours": hours})
 
 
@@ -318,16 +320,64 @@ def test_another_worlds_events_never_show(console: Console, new_world: NewWorld)
     expect(console.timeline.get_by_role("listitem")).to_have_count(len(watched.events()))
 
 
-def test_it_speaks_english_by_a_switch_and_remembers(console: Console, world: World) -> None:
-    console.open(world.name)
-    console.page.goto(console.page.url.replace("&lang=ja", ""))
-    console.press("English")
+def test_it_speaks_english_by_a_switch_and_so_does_the_next_world(console: Console, world: World) -> None:
+    console.open(world.name, language=None)
+    console.page.get_by_role("link", name="English").click()
     expect(console.page.get_by_role("heading", name="Control room")).to_be_visible()
     expect(console.page.locator("html")).to_have_attribute("lang", "en")
-    console.page.reload()
+    expect(console.page.get_by_role("list", name="Timeline")).to_contain_text("World made world.created")
+    console.page.get_by_role("navigation").get_by_role("link", name=world.name, exact=True).click()
     expect(console.page.get_by_role("button", name="+24 hours")).to_be_visible()
-    console.press("日本語")
+    console.page.get_by_role("link", name="日本語").click()
     expect(console.page.get_by_role("heading", name="コントロールルーム")).to_be_visible()
+    expect(console.heading).to_have_text(world.name)
+
+
+@pytest.mark.parametrize(("locale", "heading"), [("ja-JP", "コントロールルーム"), ("en-GB", "Control room")])
+def test_unless_it_is_switched_it_speaks_as_the_browser_asks(
+    browser: Browser, control: Control, locale: str, heading: str
+) -> None:
+    with browser.new_context(locale=locale) as context:
+        page = context.new_page()
+        for query in ("", "?lang=xx"):
+            page.goto(f"{control.url}/{query}")
+            expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+
+
+def test_in_english_nothing_japanese_is_left_but_names_and_data(
+    console: Console, world: World, http: httpx.Client
+) -> None:
+    world.put_mailbox(world.institution.registered_address, persona="softbank")
+    ask(http)
+    world.settle()
+    world.change_settings(interstitial=False, dmarc_policy="reject")
+    world.set_defects("capitals-matter")
+    world.add_fault("latency")
+    console.open(world.name, language="en")
+    expect(console.page.get_by_role("list", name="Timeline")).to_contain_text("Fault “latency” added")
+    for panel in console.page.get_by_role("heading", level=3).all()[:4]:
+        panel.click()
+    expect(console.page.get_by_label("capitals-matter", exact=True)).to_be_checked()
+    said = console.page.locator("body").inner_text()
+    for data in ("日本語", "見本クリニック", "【厚生労働省G-MIS事務局】パスワード再設定のご案内"):
+        said = said.replace(data, "")
+    shown = [line for line in said.splitlines() if re.search("[\u3041-\u30fa\u4e00-\u9fff]", line)]
+    rules = {each["name"] for each in world.expect_event("mail.verdict").data["trace"]}
+    assert [line for line in shown if not any(name in line for name in rules)] == []
+
+
+def test_events_settings_and_faults_have_their_names_behind_them(console: Console, world: World) -> None:
+    world.change_settings(interstitial=False, night_closed_hours=[2, 5], dmarc_policy="reject")
+    console.open(world.name)
+    entry = console.entry("設定を変更: ")
+    expect(entry).to_contain_text("確認の画面 (interstitial) オフ")
+    expect(entry).to_contain_text("夜間の停止時間 (night_closed_hours) 2、5")
+    expect(entry).to_contain_text("DMARCのポリシー (dmarc_policy) 拒否 (reject)")
+    expect(entry.locator("code")).to_have_text("settings.changed")
+    expect(entry).to_have_attribute("title", "設定の変更 (settings.changed)")
+    console.unfold("設定")
+    choices = console.page.get_by_label("(dmarc_policy)").get_by_role("option")
+    expect(choices).to_have_text(["何もしない (none)", "隔離 (quarantine)", "拒否 (reject)"])
 
 
 def test_it_is_steered_by_the_keyboard_alone(console: Console, new_world: NewWorld) -> None:
@@ -345,7 +395,7 @@ def test_it_is_steered_by_the_keyboard_alone(console: Console, new_world: NewWor
         if visited[-1] == "故障を起こす":
             console.page.keyboard.press("Enter")
             break
-    expect(console.entry("故障「latency」を設定")).to_be_visible()
+    expect(console.entry("故障「応答が遅れる (latency)」を設定")).to_be_visible()
     world.expect_event("fault.added", fault="latency")
     world.expect_event("clock.moved")
 

@@ -8,6 +8,8 @@ from typing import Any
 import click
 
 from gmis.display import check_display
+from gmis.printing import Paper
+from gmis_api.language import _
 from gmis_api.nearest import nearest
 from gmis_api.shown import shown
 from pytest_gmis.evidence.bundle import SUFFIX, Bundle, WrongBundle, read_bundle
@@ -31,9 +33,10 @@ FOLDER = Path("report/repro")
 @click.option("--seed", type=int, help="Of the world's random source.  [default: 1]")
 @click.option("--inbox", type=click.Choice(["auto", "embedded", "mailpit"]), default="auto", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path), default=FOLDER, show_default=True, help="Where it goes.")
+@click.option("--print", "pdf", type=click.Path(path_type=Path), metavar="FILE.pdf", help="One A4 page of it, too.")
 def repro(
     what: str, remedy: bool, headed: bool, slow: bool, pause: bool, browser: str | None, device: str | None,
-    seed: int | None, inbox: Any, output: Path,
+    seed: int | None, inbox: Any, output: Path, pdf: Path | None,
 ) -> None:  # fmt: skip
     """Reproduce a reported issue: its NAME (see `gmis reports`), a .feature FILE, or a BUNDLE (*.gmis.zip).
 
@@ -49,15 +52,18 @@ def repro(
         except (WrongFeature, WrongBundle) as error:
             raise click.ClickException(str(error)) from None
         before = bundle.manifest if bundle else None
+        kind = browser or (before.browser if before else "chromium")
+        paper = Paper(pdf, kind, headed=headed) if pdf else None
         options = Options(
             inbox=inbox,
-            browser=browser or (before.browser if before else "chromium"),
+            browser=kind,
             device=device or (before.device if before else "") or None,
             headed=headed,
             slow=slow,
             seed=seed if seed is not None else (before.seed if before and before.seed is not None else 1),
             folder=output,
             pause=_wait_for_enter if pause else None,
+            afterwards=paper.draw if paper else None,
             echo=click.echo,
         )
         click.echo(f"{issue.title}  利用者の申告「{issue.said}」")
@@ -67,6 +73,8 @@ def repro(
         except CannotRun as error:
             raise click.ClickException(str(error)) from None
         _finish(issue, runs, output)
+        if paper:
+            paper.write()
         if bundle and runs[0].kept:
             compare(bundle, runs[0], output)
     raise click.exceptions.Exit(_exit_status(runs))
@@ -107,7 +115,8 @@ def _finish(issue: ReportedIssue, runs: list[Run], output: Path) -> None:
     headline = first.headline
     for run in runs[1:]:
         if run.verdict is not Verdict.REPRODUCED:
-            headline = Headline("別の失敗", f"対処しても解決しませんでした: {run.where or run.error}", "bad")
+            said = _("What helps did not help: {where}", where=run.where or run.error)
+            headline = Headline(Verdict.OTHER_FAILURE.label, said, "bad")
     write_dossier(dossier, recordings, headline=headline, facts=facts_of(issue))
     for run in runs:
         click.secho(f"{run.headline.label}: {run.headline.sentence}", bold=True)
@@ -123,7 +132,7 @@ def compare(bundle: Bundle, run: Run, output: Path) -> None:
     before = Headline(label, sentence, tone)
     path = output / f"{run.kept.recording.name}.compare.html"
     write_comparison(path, bundle.recording, run.kept.recording, headlines=(before, run.headline))
-    same = "同じ" if label == run.verdict.label else "違う"
+    same = "同じ" if run.verdict.is_called(label) else "違う"
     click.echo(f"前回「{label}」、今回「{run.verdict.label}」: {same}結果です。比較: {path.resolve()}")
 
 

@@ -45,7 +45,7 @@ def test_the_report_shows_a_picture_of_every_step_and_none_is_empty(demo: tuple[
     for picture in pictures:
         frame = picture.index(b"\xff\xc0")  # where a JPEG says how large it is
         height, width = struct.unpack(">HH", picture[frame + 5 : frame + 9])
-        assert (width, height >= 400) == (960, True)
+        assert (width, height >= 200) == (960, True)  # cut where the page ends
         assert len(picture) > 8_000  # a page of one colour is far below that
 
 

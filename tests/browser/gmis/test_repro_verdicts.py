@@ -22,6 +22,31 @@ def test_what_goes_well_is_not_reproduced(command: Command) -> None:
     assert command.asked == [Asked("embedded", "chromium", headed=False, slow=False)]
 
 
+def test_what_stood_there_is_told_below_the_step_that_failed_and_in_the_dossier(command: Command) -> None:
+    said = command("repro", written(command.folder)).out
+    step, told = re.search(r"^  ✗ (.*)\n((?:    .*\n)+)", said, re.MULTILINE).groups()  # type: ignore[union-attr]
+    assert step == "ならば 再設定メールは届いていない"
+    assert told.startswith("    そこにあるもの:\n      画面: 「メールを確認してください」")
+    assert re.search("メール: .*→ 受信トレイ \\(inbox\\)、決めた規則は 既定の動作 \\(default\\)", told)
+    assert "メールの配信 (mail.delivered)" in told
+    html = (command.folder / "report/repro/mine.html").read_text(encoding="utf-8")
+    assert "そこにあるもの:\n  画面: 「メールを確認してください」" in html
+
+
+def test_the_device_that_a_step_chose_stands_in_the_environment(command: Command) -> None:
+    command("repro", written(command.folder, given="「iPhone 15」を使っている"))
+    html = (command.folder / "report/repro/mine.html").read_text(encoding="utf-8")
+    assert "<dt>端末</dt><dd>スマートフォン (iPhone 15)</dd>" in html.partition("<h2>環境</h2>")[2]
+
+
+def test_a_bundle_of_one_language_is_the_same_result_in_another(command: Command) -> None:
+    command("repro", written(command.folder), GMIS_LANG="en")
+    html = (command.folder / "report/repro/mine.html").read_text(encoding="utf-8")
+    assert '<html lang="en">' in html
+    assert "Not reproduced" in html
+    assert "同じ結果です" in command("repro", "report/repro/mine.gmis.zip", GMIS_LANG="ja").out
+
+
 @pytest.mark.parametrize(
     ("lines", "said"),
     [

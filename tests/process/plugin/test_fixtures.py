@@ -21,6 +21,23 @@ def test_a_red_test_explains_itself_with_the_log_of_its_world(ran: Ran) -> None:
     assert "clock.moved" in said
 
 
+def test_what_stood_there_comes_before_the_traceback(ran: Ran) -> None:
+    said = ran.said.partition("def test_red(page, med_login, step)")[0].rpartition("_ test_red[chromium] _")[2]
+    stood = said.partition("\nそこにあるもの:\n")[2].splitlines()
+    assert stood[0].startswith("  画面: 「Med-Login」 (ログイン | Med-Login | シミュレーター) http://")
+    assert stood[1] == "  メール: ありません"
+    assert "AssertionError" not in said
+
+
+def test_so_it_does_for_a_scenario_and_in_junit_and_in_the_dossier(ran: Ran) -> None:
+    stood = "画面: 「メールを確認してください」"
+    assert stood in ran.said.partition("_ 届く _")[2].partition("def played")[0]
+    assert stood in ran.text("out/junit-a.xml")
+    assert (
+        ran.text("out/dossiers/mine.feature-届く.html").count(stood) == 2
+    )  # in the first run's report, and in the step
+
+
 def test_a_red_test_in_the_browser_says_how_far_it_came(ran: Ran) -> None:
     assert "① ログインページを開く\n② ユーザ名を入力\n" in ran.said
 

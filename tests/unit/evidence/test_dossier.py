@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from gmis_api.language import spoken
 from pytest_gmis.evidence.dossier import Headline, side_by_side, write_comparison, write_dossier
 from pytest_gmis.evidence.recording import Line, Moment, Recording, Seen, Shown
 
@@ -78,9 +79,69 @@ def test_the_rule_that_decided_is_marked_and_what_comes_after_it_does_not_count(
     html = (tmp_path / "it.html").read_text(encoding="utf-8")
     rows = re.findall(r'<tr class="(\w+)"><th scope="row">(.*?)</th><td>(.*?)</td>', html)
     assert rows == [
-        ("asked", "高", "―"),
-        ("decided", "中", "破棄"),
-        ("late", "低", "―"),
-        ("late", "既定の動作", "受信トレイ"),
+        ("asked", "高 (spoofing)", "―"),
+        ("decided", "中 (spoofing)", "破棄 (discard)"),
+        ("late", "低 (spoofing)", "―"),
+        ("late", "既定の動作 (default)", "受信トレイ (inbox)"),
     ]
     assert "受信トレイに入れます" not in html
+
+
+JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+
+
+def test_in_english_nothing_japanese_is_left_but_what_was_recorded(tmp_path: Path) -> None:
+    page = Shown(browser="1", url="http://h/s/", title="t", picture=b"\xff\xd8", words="- text")
+    mail = Seen(folder="junk", subject="s", sender="a@b", to="c@d", text="t", picture=b"\xff\xd8", source="S")
+    trace = [{"rule": "virus", "name": "", "verdict": None, "reason": "r"}]
+    data = {"rule": "virus", "verdict": "junk", "persona": "plain", "settings": {"interstitial": True}, "trace": trace}
+    event = {"seq": 1, "at": "2026-01-15T09:00:00.000+09:00", "kind": "mail.verdict", "data": data}
+    everything = Moment(keyword="When", text="it is so", status="failed", error="no", standing="s", pages=[page])
+    everything.mails, everything.events = [mail, mail.model_copy(update={"to": "bounce@x", "picture": b""})], [event]
+    everything.lines = [Line(at=1, source="network", text="GET")]
+    recording = Recording(name="it", title="t", started="now", seed=1, again="gmis repro it", device="iPhone 15")
+    recording.moments, recording.versions = (
+        [everything, Moment(keyword="And", text="x", status="not-run")],
+        {"inbox": "1"},
+    )
+    headline = Headline("Reproduced", "It came out as the user said.", "warn")
+    with spoken("en"):
+        write_dossier(tmp_path / "it.html", [recording], headline=headline, facts={"原因": "c", "対処": "r"}, error="e")
+        write_comparison(tmp_path / "both.html", recording, recording, headlines=(headline, headline))
+    for name in ("it.html", "both.html"):
+        html = (tmp_path / name).read_text(encoding="utf-8")
+        assert '<html lang="en">' in html
+        said = re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
+        assert not JAPANESE.search(said), said[max(0, JAPANESE.search(said).start() - 80) :][:160]  # type: ignore[union-attr]
+
+
+def test_in_japanese_events_and_their_fields_are_named_and_their_names_stand_behind(tmp_path: Path) -> None:
+    recording = a_recording()
+    recording.moments[0].events[0]["data"] = {"outcome": "locked", "username": "ex000000"}
+    with spoken("ja"):
+        write_dossier(tmp_path / "it.html", [recording], headline=HEADLINE)
+    html = (tmp_path / "it.html").read_text(encoding="utf-8")
+    assert '<html lang="ja">' in html
+    for said in (
+        "パスワードリセットの申し込み (reset.requested)",
+        "結果 (outcome)",
+        "ロック中(URLのないメール) (locked)",
+    ):
+        assert said in html
+
+
+def test_what_stood_there_is_in_the_box_of_the_error_once(tmp_path: Path) -> None:
+    recording = a_recording(status="failed", error="違った", standing="そこにあるもの: 画面")
+    write_dossier(tmp_path / "it.html", [recording], headline=HEADLINE)
+    assert "違った\n\nそこにあるもの: 画面</pre>" in (tmp_path / "it.html").read_text(encoding="utf-8")
+    recording.moments[1].error = "そこにあるもの: 画面\n違った"
+    write_dossier(tmp_path / "it.html", [recording], headline=HEADLINE)
+    assert (tmp_path / "it.html").read_text(encoding="utf-8").count("そこにあるもの: 画面") == 1
+
+
+def test_a_step_of_a_phone_takes_half_the_width(tmp_path: Path) -> None:
+    recording = a_recording()
+    recording.moments[0].pages[0].picture = b"\xff\xd8\xff\xc0\x00\x11\x08\x02\x00\x01\x89\x03"  # 393 by 512
+    write_dossier(tmp_path / "it.html", [recording], headline=HEADLINE)
+    classes = re.findall(r'<article class="([^"]*)">', (tmp_path / "it.html").read_text(encoding="utf-8"))
+    assert classes == ["passed phone", "passed"]

@@ -1,5 +1,6 @@
 """A scenario is played step by step; what a step types as a secret is known before it is typed."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,6 +23,8 @@ TYPED = """\
 
 class Anything:
     """A scene in which everything can be done, and does nothing."""
+
+    devices: Mapping[str, str] = {}
 
     def __getattr__(self, name: str) -> Any:
         return lambda *_, **__: Anything()

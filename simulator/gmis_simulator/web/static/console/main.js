@@ -2,20 +2,22 @@
 import { call, element } from "./api.js";
 import { makeSwitches } from "./switches.js";
 import { follow } from "./timeline.js";
-import { translate, words } from "./words.js";
+import { codes, room, say, titled, words } from "./words.js";
 
 const SHOWN = 50;
 const at = (id) => document.getElementById(id);
 const chosen = new URLSearchParams(location.search).get("world");
 const path = `/worlds/${encodeURIComponent(chosen)}`;
 
-translate();
 const catalogue = await call("GET", "/catalogue");
-at("preset").append(element("option", { value: "", textContent: words.none }), ...catalogue.presets.map(({ name, title }) => element("option", { value: name, textContent: title })));
+for (const [key, all] of [["persona", catalogue.personas], ["defects", catalogue.defects]]) {
+  codes[key] = Object.fromEntries(all.map((each) => [each.name, titled(each)])); // events name them too
+}
+at("preset").append(element("option", { value: "", textContent: words.none }), ...catalogue.presets.map((each) => element("option", { value: each.name, textContent: titled(each) })));
 at("create").addEventListener("submit", async (event) => {
   event.preventDefault();
   const made = await call("POST", "/worlds", at("preset").value ? { preset: at("preset").value } : {});
-  location.assign(`/?world=${made.name}`);
+  location.assign(room(made.name));
 });
 at("find").addEventListener("input", list);
 await list();
@@ -24,11 +26,11 @@ if (chosen) await open();
 async function list() {
   const found = await call("GET", `/worlds?limit=${SHOWN}&name=${encodeURIComponent(at("find").value.trim())}`);
   at("worlds").replaceChildren(...found.map(({ name }) => {
-    const link = element("a", { href: `/?world=${name}`, textContent: name });
+    const link = element("a", { href: room(name), textContent: name });
     if (name === chosen) link.setAttribute("aria-current", "page");
     return element("li", {}, link);
   }));
-  at("more-worlds").textContent = found.length < SHOWN ? "" : words.more(SHOWN);
+  at("more-worlds").textContent = found.length < SHOWN ? "" : say(words.more, { count: SHOWN });
 }
 
 async function open() {
@@ -46,7 +48,7 @@ async function open() {
   at("delete").addEventListener("click", async () => {
     if (confirm(words.sure)) {
       await call("DELETE", path);
-      location.assign("/");
+      location.assign(room());
     }
   });
   at("python").addEventListener("click", copy);

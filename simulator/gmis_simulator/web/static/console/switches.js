@@ -1,12 +1,12 @@
 // The switches of one world. Each sends one request; where it is refused, it goes back to what the world says.
 import { call, element } from "./api.js";
-import { words } from "./words.js";
+import { codes, english, say, settings, titled, words } from "./words.js";
 
 const at = (id) => document.getElementById(id);
 
 export function makeSwitches(path, catalogue, refresh) {
   const send = (method, tail, body) => call(method, `${path}${tail}`, body).finally(refresh).catch(() => {});
-  at("kind").append(...catalogue.faults.map(({ kind, title }) => element("option", { value: kind, textContent: `${title} (${kind})` })));
+  at("kind").append(...catalogue.faults.map(({ kind, title }) => element("option", { value: kind, textContent: titled({ name: kind, title }) })));
   at("add-fault").addEventListener("submit", (event) => {
     event.preventDefault();
     const body = { kind: at("kind").value, where: at("where").value };
@@ -32,12 +32,12 @@ export function makeSwitches(path, catalogue, refresh) {
   function defect({ name, title, harm }) {
     const box = element("input", { type: "checkbox", value: name });
     box.addEventListener("change", () => send("PUT", "/defects", box.checked ? [...on, name] : on.filter((each) => each !== name)));
-    return element("label", { title: harm }, box, ` ${title}`);
+    return element("label", { title: english ? "" : harm }, box, ` ${titled({ name, title })}`);
   }
 
   function tick() {
     for (const box of document.querySelectorAll("#defects input")) box.checked = on.includes(box.value);
-    at("defects-on").textContent = on.length ? words.on(on.length) : "";
+    at("defects-on").textContent = on.length ? say(words.on, { count: on.length }) : "";
   }
 
   at("settings").append(...Object.entries(catalogue.settings.properties).map(([name, schema]) => setting(name, schema, (value) => send("PATCH", "/settings", { [name]: value }))));
@@ -53,7 +53,10 @@ export function makeSwitches(path, catalogue, refresh) {
 
 function areas(defects) {
   const found = new Map();
-  for (const each of defects) found.set(each.area_title, [...(found.get(each.area_title) ?? []), each]);
+  for (const each of defects) {
+    const area = english ? each.area : each.area_title;
+    found.set(area, [...(found.get(area) ?? []), each]);
+  }
   return [...found];
 }
 
@@ -65,16 +68,17 @@ function show(id, values, make) {
 }
 
 function shownFault(fault, end) {
-  const limits = [fault.where, fault.times && words.left(fault.times), fault.until && words.until(fault.until.slice(5, 16).replace("T", " "))].filter(Boolean).join("、");
-  const button = element("button", { type: "button", className: "quiet", textContent: words.end, ariaLabel: `${words.end}: ${fault.kind}` });
+  const limits = [fault.where, fault.times && say(words.left, { count: fault.times }), fault.until && say(words.until, { at: fault.until.slice(5, 16).replace("T", " ") })].filter(Boolean).join(words.comma);
+  const name = codes.fault[fault.kind] ?? fault.kind;
+  const button = element("button", { type: "button", className: "quiet", textContent: words.end, ariaLabel: `${words.end}: ${name}` });
   button.addEventListener("click", end);
-  return element("li", {}, `${fault.kind} ${limits} `, button);
+  return element("li", {}, `${name} ${limits} `, button);
 }
 
 function shownMailbox(mailbox, personas, choose) {
-  const select = element("select", { ariaLabel: words.persona(mailbox.address) });
+  const select = element("select", { ariaLabel: say(words.persona, { address: mailbox.address }) });
   if (!mailbox.persona) select.append(element("option", { textContent: words.own, selected: true }));
-  select.append(...personas.map(({ name, title }) => element("option", { value: name, textContent: `${title} (${name})`, selected: name === mailbox.persona })));
+  select.append(...personas.map((each) => element("option", { value: each.name, textContent: titled(each), selected: each.name === mailbox.persona })));
   select.addEventListener("change", () => choose(select.value));
   return element("p", {}, element("code", { textContent: mailbox.address }), select);
 }
@@ -82,14 +86,14 @@ function shownMailbox(mailbox, personas, choose) {
 function setting(name, schema, change) {
   const id = `setting-${name}`;
   const field = schema.type === "boolean" ? element("input", { type: "checkbox" })
-    : schema.enum ? element("select", {}, ...schema.enum.map((value) => element("option", { value, textContent: value })))
+    : schema.enum ? element("select", {}, ...schema.enum.map((value) => element("option", { value, textContent: settings[name].choices[value] })))
     : schema.type === "integer" ? element("input", { type: "number", min: schema.minimum, max: schema.maximum })
     : String(schema.default).includes("\n") ? element("textarea", { rows: 4 }) : element("input", { type: "text" });
   Object.assign(field, { id, name });
   field.dataset.type = schema.type;
   field.setAttribute("aria-describedby", `${id}-hint`);
   field.addEventListener("change", () => change(value(field)));
-  return element("p", { className: "setting" }, element("label", { htmlFor: id, textContent: name }), field, element("span", { className: "hint", id: `${id}-hint`, textContent: schema.description }));
+  return element("p", { className: "setting" }, element("label", { htmlFor: id, textContent: settings[name].title }), field, element("span", { className: "hint", id: `${id}-hint`, textContent: settings[name].hint }));
 }
 
 function value(field) {

@@ -1,7 +1,7 @@
 // The live timeline of one world: events pushed by the server, drawn as lanes, a frame at a time.
 import { element } from "./api.js";
 import { LANES, placed } from "./lanes.js";
-import { words } from "./words.js";
+import { say, titles, words } from "./words.js";
 
 const MOST = 400; // rows that are drawn; the others wait behind a button
 const list = document.getElementById("events");
@@ -40,7 +40,7 @@ export function follow(name, changed, told) {
 function wanted() {
   const on = new Set([...document.querySelectorAll("#lanes input:checked")].map((box) => box.value));
   const part = text.value.trim().toLowerCase();
-  return (event) => on.has(event.lane) && (!part || `${event.kind} ${event.sentence} ${JSON.stringify(event.data)}`.toLowerCase().includes(part));
+  return (event) => on.has(event.lane) && (!part || `${event.kind} ${titles[event.kind]} ${event.sentence} ${JSON.stringify(event.data)}`.toLowerCase().includes(part));
 }
 
 function again() {
@@ -64,18 +64,23 @@ function frame() {
   while (list.children.length > shown) list.firstElementChild.remove();
   const fitting = events.filter(fits).length;
   earlier.hidden = fitting <= shown;
-  document.getElementById("hidden-count").textContent = words.hidden(events.length - Math.min(fitting, shown));
+  document.getElementById("hidden-count").textContent = hidden(events.length - Math.min(fitting, shown));
   if (follows) list.scrollTop = list.scrollHeight;
+}
+
+function hidden(count) {
+  return count ? say(words.hidden, { count }) : "";
 }
 
 function row(event) {
   const { seq, at, kind, data, lane, sentence } = event;
   const said = element("p", {}, element("span", { className: "lane-name", textContent: LANES.find((each) => each.key === lane).name }), ` ${sentence}`);
+  if (kind !== "page.answered") said.append(" ", element("code", { className: "kind", textContent: kind }));
   const link = where(kind, data);
   if (link) said.append(" ", element("a", { href: link, textContent: words.open, ariaLabel: `${words.open}: ${sentence}` }));
   const entry = element("div", { className: `entry lane-${lane}${kind === "mistake" ? " mistake" : ""}` }, said);
   if (data.trace) entry.append(trace(event));
-  return element("li", { value: seq, title: kind }, element("time", { dateTime: at, textContent: `${at.slice(5, 10).replace("-", "/")} ${at.slice(11, 19)}` }), entry);
+  return element("li", { value: seq, title: titles[kind] ?? kind }, element("time", { dateTime: at, textContent: `${at.slice(5, 10).replace("-", "/")} ${at.slice(11, 19)}` }), entry);
 }
 
 function where(kind, data) {
