@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from gmis.known import known_issues
+from gmis_api.language import _
 from gmis_api.nearest import nearest
 from pytest_gmis.reports.issue import ReportedIssue
 from pytest_gmis.reports.run import CannotRun, Options, run_scenarios
@@ -16,14 +17,14 @@ FOLDER = Path("report/diagnose")
 
 
 @click.command()
-@click.argument("said", metavar="「申告」")
+@click.argument("said", metavar="SAID")
 @click.option("--browser", type=click.Choice(["chromium", "firefox", "webkit"]), default="chromium", show_default=True)
 @click.option("--inbox", type=click.Choice(["auto", "embedded", "mailpit"]), default="auto", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path), default=FOLDER, show_default=True, help="For the dossiers.")
 def diagnose(said: str, browser: str, inbox: Any, output: Path) -> None:
-    """Run every reported issue with that symptom, and say how to tell them apart and what helps."""
+    """Run every reported issue of which users say SAID, and say how to tell them apart and what helps."""
     issues = _with_symptom(said)
-    click.echo(f"「{issues[0].said}」: {len(issues)}件の報告を実行します")
+    click.echo(_("「{said}」: {count} reported issues are run", said=issues[0].said, count=len(issues)))
     options = Options(inbox=inbox, browser=browser, folder=output, echo=lambda _: None)
     try:
         runs = run_scenarios([(issue, issue.symptom) for issue in issues], options)
@@ -41,12 +42,12 @@ def diagnose(said: str, browser: str, inbox: Any, output: Path) -> None:
 def _lines(run: Run) -> list[tuple[str, str]]:
     issue = run.issue
     given, done = ([step.text for step in issue.symptom.steps if step.kind == kind] for kind in ("前提", "もし"))
-    lines = [("状況", "、".join(given) or "特になし"), ("操作", "、".join(done)), ("原因", issue.facts.get("原因", ""))]
-    lines += [(label, issue.facts.get(label, "")) for label in ("見分け方", "対処")]
+    lines = [(_("circumstances"), "、".join(given) or _("none in particular")), (_("what is done"), "、".join(done))]
+    lines += [(_(label), issue.facts.get(label, "")) for label in ("原因", "見分け方", "対処")]
     if run.verdict is not Verdict.REPRODUCED:
-        lines.append(("結果", run.headline.sentence))
+        lines.append((_("result"), run.headline.sentence))
     if run.kept:
-        lines.append(("記録", str(run.kept.dossier)))
+        lines.append((_("dossier"), str(run.kept.dossier)))
     return lines
 
 
@@ -57,7 +58,7 @@ def _with_symptom(said: str) -> list[ReportedIssue]:
         known = list(dict.fromkeys(issue.said for issue in every))
         close = nearest(wanted, known, 3) or known
         raise click.ClickException(
-            f"「{said}」という申告はありません。近いもの: {''.join(f'「{each}」' for each in close)}"
+            _("No user says 「{said}」. Nearest: {near}", said=said, near="".join(f"「{each}」" for each in close))
         )
     return found
 

@@ -9,6 +9,7 @@ import click
 from gmis.ask import ask_for, check_device, check_said, check_step
 from gmis.destination import destination_of, write_new
 from gmis.on_a_loop import finished
+from gmis_api.language import _
 from gmis_simulator.data import own_personas
 from gmis_simulator.mail.without_sending import judged
 from pytest_gmis.reports.answers import PC
@@ -24,9 +25,11 @@ URL = "http://127.0.0.1:8000"
 @click.command()
 @click.argument("name")
 @click.option("--said", metavar="TEXT", help="What the user said, in their words.")
-@click.option("--step", metavar="STEP", help="The step of the leaflet: ① to ⑦ (or 1 to 7), or 後.")
+@click.option("--step", metavar="STEP", help="The step of the leaflet: ① to ⑦ (or 1 to 7), or 「後」.")
 @click.option("--mailbox", metavar="PERSONA", help="The kind of mailbox, see `gmis personas`.  [default: plain]")
-@click.option("--device", metavar="DEVICE", help=f'{PC}, or a device as Playwright names it, for example "iPhone 15".')
+@click.option(
+    "--device", metavar="DEVICE", help='「パソコン」, or a device as Playwright names it, for example "iPhone 15".'
+)
 @click.option("--from-world", "world", metavar="WORLD", help="Write down what was done by hand in that world.")
 @click.option("--url", default=URL, show_default=True, help="Where the simulator of --from-world answers.")
 @click.option("--token", envvar="GMIS_TOKEN", help="Of its control API.  [default: GMIS_TOKEN]")
@@ -43,11 +46,11 @@ def new(
     personas = own_personas()
     if world is None:
         answers = ask_for(said, step, mailbox, device, personas=personas, ask=sys.stdin.isatty())
-        _, verdict = finished(judged(personas, answers.mailbox))
+        _mailbox, verdict = finished(judged(personas, answers.mailbox))
         draft = draft_of(answers, verdict, forwards=personas[answers.mailbox].forward_to is not None)
     else:
         if mailbox is not None:
-            raise click.UsageError("--mailbox は --from-world と一緒には使えません。種類は世界から分かります。")
+            raise click.UsageError(_("--mailbox cannot be given with --from-world: the world says which kind it is."))
         said = check_said(said) if said is not None else None
         step = check_step(step) if step is not None else None
         device = check_device(device) if device is not None else None
@@ -63,7 +66,9 @@ def _write(path: Path, draft: Draft) -> None:
     try:
         read_issue(path)
     except WrongFeature as error:
-        raise click.ClickException(f"書きましたが、そのままでは実行できません。直してください:\n{error}") from None
-    click.echo(f"書きました: {path}")
-    click.echo(f"実行: gmis repro {shlex.quote(str(path))}")
-    click.echo("続きの書き方は、ファイルの終わりにあります。")
+        raise click.ClickException(
+            _("It is written, but does not run as it is. Correct it:\n{error}", error=error)
+        ) from None
+    click.echo(_("written: {path}", path=path))
+    click.echo(_("run it: gmis repro {path}", path=shlex.quote(str(path))))
+    click.echo(_("How to go on stands at the end of the file."))

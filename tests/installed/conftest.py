@@ -43,7 +43,13 @@ class Place:
         ended = subprocess.run(
             ["bash", "-c", f'{line} "$@"', line, *more],
             cwd=self.folder,
-            env={**kept, "PATH": path, "PIP_FIND_LINKS": str(self.wheels), "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
+            env={
+                **kept,
+                "GMIS_LANG": "ja",
+                "PATH": path,
+                "PIP_FIND_LINKS": str(self.wheels),
+                "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+            },
             capture_output=True,
             text=True,
             timeout=timeout,

@@ -43,7 +43,7 @@ def call(
 ) -> Ended:
     """`gmis ARGUMENTS` in ``cwd``, with neither a terminal nor a display.
 
-    ``replaced``: what stands in for what, by its dotted name; ``environment``: on top of ours without GMIS_ in it.
+    ``replaced``: what stands in for what, by its dotted name; ``environment``: on top of ours without GMIS_ in it; Japanese is spoken.
     """
     out, err = io.StringIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as monkeypatch, redirect_stdout(out), redirect_stderr(err):
@@ -51,7 +51,7 @@ def call(
         monkeypatch.setattr("sys.stdin", io.StringIO())
         for name in [name for name in os.environ if name.startswith(_NOT_OURS)]:
             monkeypatch.delenv(name)
-        for name, value in (environment or {}).items():
+        for name, value in {"GMIS_LANG": "ja", **(environment or {})}.items():
             monkeypatch.setenv(name, value)
         for name, value in (replaced or {}).items():
             monkeypatch.setattr(name, value)

@@ -28,12 +28,12 @@ def test_a_broken_setting_is_named_with_its_value_and_rule(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["up", "--prot", "1"], "No such option '--prot'"),
-        (["up", "--port", "x"], "'x' is not a valid integer range"),
+        (["up", "--prot", "1"], "'--prot' というオプションはありません"),
+        (["up", "--port", "x"], "'x' は integer range の値ではありません"),
         (["up", "--port", "70000"], "0<=x<=65535"),
         (["up", "--defects", "never-lockd"], "did you mean 'never-locked'"),
-        (["up", "--inbox", "none"], "'none' is not one of 'auto', 'embedded', 'mailpit'"),
-        (["upp"], "No such command 'upp'"),
+        (["up", "--inbox", "none"], "'none' は書けません。書けるもの: 'auto', 'embedded', 'mailpit'"),
+        (["upp"], "'upp' というコマンドはありません"),
     ],
 )
 def test_what_cannot_be_understood_is_one_sentence_and_status_2(
