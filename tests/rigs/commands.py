@@ -43,7 +43,8 @@ def call(
 ) -> Ended:
     """`gmis ARGUMENTS` in ``cwd``, with neither a terminal nor a display.
 
-    ``replaced``: what stands in for what, by its dotted name; ``environment``: on top of ours without GMIS_ in it; Japanese is spoken.
+    ``replaced``: what stands in for what, by its dotted name; ``environment``: on top of ours without GMIS_
+    in it; Japanese is spoken.
     """
     out, err = io.StringIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as monkeypatch, redirect_stdout(out), redirect_stderr(err):

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
+from gmis_api.language import _
 from gmis_simulator.control.answers import answer
 from gmis_simulator.control.models import MOST, InstitutionBody, NamedInstitution
 from gmis_simulator.control.problem import from_validation, invalid
@@ -28,7 +29,9 @@ async def put_institution(request: Request) -> Response:
     before = world.accounts.get(username)
     if before is None and len(list(world.accounts)) >= MOST:
         raise invalid(
-            "username", username, f"a world has at most {MOST} institutions: put one of them, or make another world"
+            "username",
+            username,
+            _("a world has at most {most} institutions: put one of them, or make another world", most=MOST),
         )
     institution = make_institution(world, username, body, before)
     world.put_institution(institution)

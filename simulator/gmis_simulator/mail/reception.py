@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from gmis_api.language import N_
 from gmis_simulator.mail.bounce import bounce
 from gmis_simulator.mail.examination import Examined, SentBy, examine, glance
 from gmis_simulator.mail.filing import Filing
@@ -76,7 +77,7 @@ class Reception:
         else:
             await self._filing.file(world, mailbox, mail, "junk" if kind == "junk" else "inbox", verdict.answer.mark)
             if mailbox.owner != "clinic":
-                with mistakes_noted(_LOG, world, "reading by staff"):  # the mail is filed: it must not come again
+                with mistakes_noted(_LOG, world, N_("reading by staff")):  # the mail is filed: it must not come again
                     await read_by_staff(world, mailbox, mail, self._aside)
 
     def _forward(self, world: World, mailbox: Mailbox, to: str, mail: Received) -> None:

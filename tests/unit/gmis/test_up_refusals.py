@@ -10,9 +10,9 @@ from tests.rigs.commands import call
 @pytest.mark.parametrize(
     ("variable", "value", "rule"),
     [
-        ("GMIS_MAILPIT_URL", "127.0.0.1:8025", "must be a URL such as http://127.0.0.1:8025"),
-        ("GMIS_MAILPIT_SMTP", "1025", "must be host:port such as 127.0.0.1:1025"),
-        ("GMIS_MAILPIT_SMTP", "127.0.0.1:x", "must be host:port"),
+        ("GMIS_MAILPIT_URL", "127.0.0.1:8025", "http://127.0.0.1:8025 のようなURLにします"),
+        ("GMIS_MAILPIT_SMTP", "1025", "127.0.0.1:1025 のような host:port にします"),
+        ("GMIS_MAILPIT_SMTP", "127.0.0.1:x", "のような host:port にします"),
     ],
 )
 def test_a_broken_setting_is_named_with_its_value_and_rule(
@@ -31,7 +31,7 @@ def test_a_broken_setting_is_named_with_its_value_and_rule(
         (["up", "--prot", "1"], "'--prot' というオプションはありません"),
         (["up", "--port", "x"], "'x' は integer range の値ではありません"),
         (["up", "--port", "70000"], "0<=x<=65535"),
-        (["up", "--defects", "never-lockd"], "did you mean 'never-locked'"),
+        (["up", "--defects", "never-lockd"], "もしかして: 'never-locked'"),
         (["up", "--inbox", "none"], "'none' は書けません。書けるもの: 'auto', 'embedded', 'mailpit'"),
         (["upp"], "'upp' というコマンドはありません"),
     ],
