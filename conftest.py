@@ -25,7 +25,7 @@ MADE_ONCE = [  # what is made for all of a folder or a file is to be made in one
     "tests/browser/gmis/test_repro.py", "tests/service/control/test_schema.py", "tests/service/mail/test_spam_score.py",
 ]  # fmt: skip
 
-os.environ["GMIS_LANG"] = "ja"  # the tests know what is said in one language, whatever this machine speaks
+os.environ.update(GMIS_LANG="ja")  # the tests know what is said in one language, whatever this machine speaks
 
 _seconds: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
 _running: list[pytest.Item] = []

@@ -140,7 +140,7 @@ def compare(bundle: Bundle, run: Run, output: Path) -> None:
     before = Headline(label, sentence, tone)
     path = output / f"{run.kept.recording.name}.compare.html"
     write_comparison(path, bundle.recording, run.kept.recording, headlines=(before, run.headline))
-    same = _("the same result") if label in run.verdict.labels else _("another result")
+    same = _("the same result") if run.verdict.is_called(label) else _("another result")
     told = _(
         "「{before}」 before, 「{now}」 now: {same}. Compared: {path}",
         before=label,

@@ -20,13 +20,13 @@ os.execv(sys.argv[2], sys.argv[2:])
 
 
 def ours(**environment: str) -> dict[str, str]:
-    """Our environment without what concerns commands, and ``environment`` on top; Japanese is spoken."""
+    """Our environment without what concerns commands, and ``environment`` on top."""
     clean = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("GMIS_", "PYTEST_", "DISPLAY", "WAYLAND_DISPLAY"))
     }
-    return clean | {"GMIS_LANG": "ja"} | environment
+    return clean | {"GMIS_LANG": os.environ["GMIS_LANG"]} | environment
 
 
 def start(*arguments: str, cwd: Path, stdin: Any = subprocess.DEVNULL, **environment: str) -> Ended:

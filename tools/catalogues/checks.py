@@ -2,6 +2,7 @@
 
 import gettext
 import re
+from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,8 @@ _NAMES = re.compile(r"(?<!\{)\{(\w+)[^{}]*\}")
 _RUN = "run scripts/catalogues"
 
 
-def problems(kept: Catalog, wanted: Catalog, path: Path) -> list[str]:
-    """What is missing, uncertain, or too much in ``kept``, which is written at ``path``."""
+def problems(kept: Catalog, wanted: Catalog, allowed: Container[str], path: Path) -> list[str]:
+    """What is missing, uncertain, or too much in ``kept``, which is written at ``path``; ``allowed``: texts of data."""
     where = f"{path.parents[1].name}/{path.name}"
     told = [
         f"{where}: {_shown(message)} is said, and is not there: {_RUN}, and translate it"
@@ -22,7 +23,7 @@ def problems(kept: Catalog, wanted: Catalog, path: Path) -> list[str]:
     for message in kept:
         if not message.id:
             continue
-        if not message.context and not wanted.get(message.id):
+        if not message.context and message.id not in allowed and not wanted.get(message.id):
             told.append(f"{where}: {_shown(message)} is obsolete, nothing says it: {_RUN}")
         elif not message.string:
             told.append(f"{where}: {_shown(message)} is not translated: write its msgstr")

@@ -32,10 +32,14 @@ def mo_file(language: Language, domain: str) -> Path:
 def read(language: Language, domain: str) -> Catalog:
     """What is written there; nothing, where there is no such file."""
     path = po_file(language, domain)
-    if not path.exists():
-        return Catalog(language)
+    return read_file(path, language) if path.exists() else Catalog(language)
+
+
+def read_file(path: Path, language: Language) -> Catalog:
+    """What is written at ``path``; nothing, where that is of another language."""
     with path.open("rb") as file:
-        return read_po(file, language, domain)
+        found = read_po(file)
+    return found if found.locale_identifier in (language, None) else Catalog(language)
 
 
 def write(catalogue: Catalog, language: Language, domain: str) -> None:

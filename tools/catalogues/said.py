@@ -10,7 +10,6 @@ from babel.messages.extract import extract_from_dir
 from gmis.cli import cli
 from gmis.localized import texts_of
 from gmis_api.language import Language, spoken
-from tools.catalogues.data import texts
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("gmis", "fixtures/pytest_gmis", "simulator/gmis_api", "simulator/gmis_simulator")
@@ -25,7 +24,7 @@ def said(language: Language) -> Catalog:
     found = Catalog(language)
     with spoken("en"):  # as the help stands in the code
         helps = list(texts_of(cli))
-    for text, context in {*_in_code(), *((text, None) for text in (*helps, *texts()))}:
+    for text, context in {*_in_code(), *((text, None) for text in helps)}:
         if is_japanese(text) is (language == "en"):
             found.add(text, context=context)
     return found

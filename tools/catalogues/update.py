@@ -1,12 +1,14 @@
 """A catalogue brought in step with what is said."""
 
+from collections.abc import Container
+
 from babel.messages.catalog import Catalog
 
 
-def updated(kept: Catalog, wanted: Catalog) -> tuple[Catalog, list[str]]:
+def updated(kept: Catalog, wanted: Catalog, allowed: Container[str]) -> tuple[Catalog, list[str]]:
     """``kept`` with each message that is ``wanted``, and what it said besides, as ``message = translation``.
 
-    What has a context stays: those are names of data, which are looked up by what the data is, and written by hand.
+    What is ``allowed`` stays where it is: texts of data; and what has a context: what people call the names of data.
     """
     found = Catalog(kept.locale)
     for message in wanted:
@@ -16,7 +18,7 @@ def updated(kept: Catalog, wanted: Catalog) -> tuple[Catalog, list[str]]:
     dropped = []
     for message in kept:
         if message.id and not found.get(message.id, message.context):
-            if message.context:
+            if message.context or message.id in allowed:
                 found.add(message.id, message.string, context=message.context)
             elif message.string:
                 dropped.append(f"{message.id} = {message.string}")
@@ -25,3 +27,12 @@ def updated(kept: Catalog, wanted: Catalog) -> tuple[Catalog, list[str]]:
 
 def _flags(before: object) -> set[str]:
     return {"fuzzy"} if getattr(before, "fuzzy", False) else set()
+
+
+def taken(kept: Catalog, other: Catalog) -> Catalog:
+    """``kept`` with what is translated in the ``other`` one alone."""
+    for message in other:
+        mine = kept.get(message.id, message.context) if message.id else message
+        if mine is None or not mine.string:
+            kept.add(message.id, message.string, context=message.context, flags=_flags(message))
+    return kept
