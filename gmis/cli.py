@@ -65,9 +65,6 @@ class _Lazy(click.Group):
             raise click.UsageError(_("No such command {name!r}.", name=args[0]) + hint, context)
         return super().resolve_command(context, args)
 
-    def format_help(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        click.Group.format_help(localized(self), context, formatter)
-
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         del context
         with formatter.section(_("Commands")):
@@ -122,7 +119,10 @@ def run(argv: list[str] | None = None) -> int:
 
 def _run(argv: list[str] | None) -> int:
     try:
-        return int(cli.main(argv, standalone_mode=False) or 0)
+        given = sys.argv[1:] if argv is None else list(argv)
+        # only for --lang: what is wrong besides is told in that language
+        localized(cli).make_context("gmis", list(given), resilient_parsing=True)
+        return int(localized(cli).main(given, standalone_mode=False) or 0)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return 2

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from gmis.known import known_issues
-from gmis_api.language import _
+from gmis_api.language import _, listed
 from gmis_api.nearest import nearest
 from pytest_gmis.reports.issue import ReportedIssue
 from pytest_gmis.reports.run import CannotRun, Options, run_scenarios
@@ -42,7 +42,7 @@ def diagnose(said: str, browser: str, inbox: Any, output: Path) -> None:
 def _lines(run: Run) -> list[tuple[str, str]]:
     issue = run.issue
     given, done = ([step.text for step in issue.symptom.steps if step.kind == kind] for kind in ("前提", "もし"))
-    lines = [(_("circumstances"), "、".join(given) or _("none in particular")), (_("what is done"), "、".join(done))]
+    lines = [(_("circumstances"), listed(given) or _("none in particular")), (_("what is done"), listed(done))]
     lines += [(_(label), issue.facts.get(label, "")) for label in ("原因", "見分け方", "対処")]
     if run.verdict is not Verdict.REPRODUCED:
         lines.append((_("result"), run.headline.sentence))

@@ -7,7 +7,7 @@ import click
 
 from gmis.known import known_issues
 from gmis.padded import padded
-from gmis_api.language import _
+from gmis_api.language import _, listed
 from pytest_gmis.reports.issue import ReportedIssue
 
 
@@ -21,7 +21,7 @@ def reports(tags: tuple[str, ...]) -> None:
     if not found:
         known = sorted({tag for issue in known_issues() for tag in issue.tags})
         raise click.ClickException(
-            _("No report has the tag {tags}. Tags: {known}", tags="、".join(tags), known="、".join(known))
+            _("No report has the tag {tags}. Tags: {known}", tags=listed(tags), known=listed(known))
         )
     width = max(len(issue.name) for issue in found)
     for said, issues in groupby(sorted(found, key=lambda issue: _first_of(issue, found)), key=lambda issue: issue.said):

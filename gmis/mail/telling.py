@@ -8,6 +8,7 @@ from gmis.personas import VERDICTS
 from gmis_api.language import _, listed
 from gmis_simulator.mime.budget import Budget
 from gmis_simulator.mime.entity import Entity, read_entity
+from gmis_simulator.mime.notes import in_words
 
 _LINES, _WIDTH = 12, 100  # of a text that is shown
 
@@ -29,7 +30,7 @@ def told(file: str, raw: bytes, sender: str, read: dict[str, Read | str], fates:
             f"{_(label)}: {_shown(first.fields[name])}" for name, label in SHOWN.items() if name not in ("Text", "HTML")
         ]
         lines += ["", _("parts:"), *_tree(raw), "", _("body:"), *_beginning(first.fields["Text"])]
-        lines += [_("not read: {what}", what=note) for note in first.fields.get("NotRead", [])]
+        lines += [_("not read: {what}", what=in_words(note)) for note in first.fields.get("NotRead", [])]
     lines += ["", *_compared(read)]
     for fate in fates:
         lines += ["", *_fate(fate, first)]
@@ -68,7 +69,7 @@ def _fate(fate: Fate, sent: Read | None) -> list[str]:
     )
     if not fate.reply.startswith("250"):
         lines.append("  " + _("answer to the sender: {reply}", reply=fate.reply))
-    lines += ["  " + _("not read: {what}", what=note) for note in verdict.get("not_read", [])]
+    lines += ["  " + _("not read: {what}", what=in_words(note)) for note in verdict.get("not_read", [])]
     if filed and sent and fate.subject != sent.fields["Subject"]:
         lines.append("  " + _("the subject was changed: {subject}", subject=fate.subject))
     if filed and sent and fate.text != sent.fields["Text"]:

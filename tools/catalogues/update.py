@@ -32,7 +32,9 @@ def _flags(before: object) -> set[str]:
 def taken(kept: Catalog, other: Catalog) -> Catalog:
     """``kept`` with what is translated in the ``other`` one alone."""
     for message in other:
-        mine = kept.get(message.id, message.context) if message.id else message
-        if mine is None or not mine.string:
+        mine = kept.get(message.id, message.context)
+        if mine is None:
             kept.add(message.id, message.string, context=message.context, flags=_flags(message))
+        elif not mine.string:
+            mine.string = message.string
     return kept
