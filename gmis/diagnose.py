@@ -24,7 +24,7 @@ FOLDER = Path("report/diagnose")
 def diagnose(said: str, browser: str, inbox: Any, output: Path) -> None:
     """Run every reported issue of which users say SAID, and say how to tell them apart and what helps."""
     issues = _with_symptom(said)
-    click.echo(_("「{said}」: {count} reported issues are run", said=issues[0].said, count=len(issues)))
+    click.echo(_("「{said}」: {count} reported issues are run", said=_(issues[0].said), count=len(issues)))
     options = Options(inbox=inbox, browser=browser, folder=output, echo=lambda _: None)
     try:
         runs = run_scenarios([(issue, issue.symptom) for issue in issues], options)
@@ -32,7 +32,7 @@ def diagnose(said: str, browser: str, inbox: Any, output: Path) -> None:
         raise click.ClickException(str(error)) from None
     for number, run in enumerate(runs, 1):
         click.echo()
-        click.secho(f"{number}. {run.verdict.label}: {run.issue.title} ({run.issue.name})", bold=True)
+        click.secho(f"{number}. {run.verdict.label}: {_(run.issue.title)} ({run.issue.name})", bold=True)
         click.echo("\n".join(f"   {label}: {text}" for label, text in _lines(run)))
     if any(run.verdict is Verdict.BROKEN_OFF for run in runs):
         raise click.exceptions.Exit(Verdict.BROKEN_OFF)
@@ -43,7 +43,7 @@ def _lines(run: Run) -> list[tuple[str, str]]:
     issue = run.issue
     given, done = ([step.text for step in issue.symptom.steps if step.kind == kind] for kind in ("前提", "もし"))
     lines = [(_("circumstances"), listed(given) or _("none in particular")), (_("what is done"), listed(done))]
-    lines += [(_(label), issue.facts.get(label, "")) for label in ("原因", "見分け方", "対処")]
+    lines += [(_(label), _(issue.facts.get(label, ""))) for label in ("原因", "見分け方", "対処")]
     if run.verdict is not Verdict.REPRODUCED:
         lines.append((_("result"), run.headline.sentence))
     if run.kept:

@@ -25,9 +25,9 @@ def reports(tags: tuple[str, ...]) -> None:
         )
     width = max(len(issue.name) for issue in found)
     for said, issues in groupby(sorted(found, key=lambda issue: _first_of(issue, found)), key=lambda issue: issue.said):
-        click.secho(f"「{said}」", bold=True)
+        click.secho(f"「{_(said)}」", bold=True)
         for issue in issues:
-            click.echo(f"  {issue.name:<{width}}  {padded(issue.leaflet_step, 3)} {issue.title}")
+            click.echo(f"  {issue.name:<{width}}  {padded(issue.leaflet_step, 3)} {_(issue.title)}")
 
 
 def _first_of(issue: ReportedIssue, found: Sequence[ReportedIssue]) -> int:

@@ -66,7 +66,7 @@ def repro(
             pause=_wait_for_enter if pause else None,
             echo=click.echo,
         )
-        click.echo(_("{title}  the user says 「{said}」", title=issue.title, said=issue.said))
+        click.echo(_("{title}  the user says 「{said}」", title=_(issue.title), said=_(issue.said)))
         scenarios = [issue.symptom, *issue.remedies] if remedy else [issue.symptom]
         try:
             runs = run_scenarios([(issue, scenario) for scenario in scenarios], options)

@@ -86,7 +86,7 @@ def of_header(accepted: str) -> Language:
 
 def _(message: str, /, **values: Any) -> str:
     """``message`` in the language that is spoken, with ``values`` for its {names}."""
-    said = _catalogue(language()).gettext(message)
+    said = _catalogue(language()).gettext(message) if message else ""  # gettext has its own head for nothing
     return said.format(**values) if values else said
 
 

@@ -123,6 +123,12 @@ def test_values_are_put_into_the_translation_and_braces_alone_are_left() -> None
         assert listed(["a", "b"]) == "a, b"
 
 
+def test_nothing_is_nothing_in_every_language() -> None:
+    for each in LANGUAGES:
+        with spoken(each):
+            assert _("") == ""
+
+
 def test_what_has_no_title_is_called_by_its_name() -> None:
     for each in LANGUAGES:
         with spoken(each):
