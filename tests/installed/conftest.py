@@ -116,7 +116,7 @@ def project(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Place:
         ended = place.run(line)
         assert ended.status == 0, ended.said
     found = place.run(doctor)
-    assert "found    browser" in found.said, found.said
+    assert "あり     browser" in found.said, found.said
     return place
 
 

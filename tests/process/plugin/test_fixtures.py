@@ -15,7 +15,7 @@ def test_a_tap(page):
 
 
 def test_a_red_test_explains_itself_with_the_log_of_its_world(ran: Ran) -> None:
-    said = ran.said.partition("def test_red_in_its_world")[2].partition("- dossier (")[0]
+    said = ran.said.partition("def test_red_in_its_world")[2].partition("- 記録 (")[0]
     assert "に、できごと password.changed がありません" in said
     assert "- 世界 w-" in said
     assert "clock.moved" in said
