@@ -3,6 +3,7 @@
 Besides: seconds by folder (``--seconds``), and what a test may start, which its folder says.
 """
 
+import os
 import re
 import sys
 from collections import Counter, defaultdict
@@ -24,6 +25,8 @@ MADE_ONCE = [  # what is made for all of a folder or a file is to be made in one
     "tests/browser/gmis/test_repro.py", "tests/service/control/test_schema.py", "tests/service/mail/test_spam_score.py",
 ]  # fmt: skip
 
+os.environ.update(GMIS_LANG="ja")  # the tests know what is said in one language, whatever this machine speaks
+
 _seconds: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
 _running: list[pytest.Item] = []
 _started: list[str] = []
@@ -37,6 +40,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--seed", dest="gmis_seed", type=int, help="--gmis-seed")
     group.addoption("--no-dossier", dest="gmis_no_dossier", action="store_true", help="--gmis-no-dossier")
     group.addoption("--seconds", action="store_true", help="end with the seconds that each folder's tests took")
+
+
+@pytest.fixture
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """English is spoken."""
+    monkeypatch.setenv("GMIS_LANG", "en")
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable
 import click
 from playwright.sync_api import sync_playwright
 
+from gmis_api.language import N_, _, listed
 from gmis_api.nearest import nearest
 from pytest_gmis.reports.answers import PC, STEPS, Answers
 from pytest_gmis.reports.complaint.proposal import Proposal
 
-SAID = "利用者の申告(利用者の言葉のまま)"
+SAID = N_("What the user said, in their words")
 
 
 def ask_for(
@@ -25,16 +26,26 @@ def ask_for(
     needed = (("--said", said, proposed_said), ("--step", step, proposed_step))
     if missing := [name for name, given, proposed in needed if given is None and not proposed and not ask]:
         raise click.UsageError(
-            f"端末がないので質問できません。足りない答え: {', '.join(missing)}。オプションで書きます。"
+            _(
+                "There is no terminal to ask in. Missing answers: {options}. Give them as options.",
+                options=", ".join(missing),
+            )
         )
     names = list(personas)
-    found_said = _value(said, SAID, proposed_said or None, check_said, ask=ask)
-    found_step = _value(step, f"案内文書のどの手順か({' '.join(STEPS)})", proposed_step or None, check_step, ask=ask)
+    found_said = _value(said, _(SAID), proposed_said or None, check_said, ask=ask)
+    found_step = _value(
+        step, _("The step of the leaflet ({steps})", steps=" ".join(STEPS)), proposed_step or None, check_step, ask=ask
+    )
     found_mailbox = _value(
-        mailbox, "メールボックスの種類(一覧: gmis personas)", proposed_mailbox or "plain",
-        lambda text: check_mailbox(text, names), ask=ask,
-    )  # fmt: skip
-    found_device = _value(device, f"端末({PC}、または iPhone 15 など)", proposed_device or PC, check_device, ask=ask)
+        mailbox,
+        _("The kind of mailbox (all: gmis personas)"),
+        proposed_mailbox or "plain",
+        lambda text: check_mailbox(text, names),
+        ask=ask,
+    )
+    found_device = _value(
+        device, _("The device ({pc}, or such as iPhone 15)", pc=PC), proposed_device or PC, check_device, ask=ask
+    )
     return Answers(found_said, found_step, found_mailbox, found_device, agent_of(found_device))
 
 
@@ -47,7 +58,7 @@ def check_said(text: str) -> str:
     """``text`` in one line; raises UsageError when there is nothing in it."""
     said = " ".join(text.split())
     if not said:
-        raise click.UsageError("利用者の申告が空です。利用者の言葉を1文字以上で書きます。")
+        raise click.UsageError(_("What the user said is empty: write at least one sign of it."))
     return said
 
 
@@ -56,21 +67,32 @@ def check_step(text: str) -> str:
     step = text.strip().removeprefix("手順")
     step = STEPS[int(step) - 1] if step in "1234567" and len(step) == 1 else step
     if step not in STEPS:
-        raise click.UsageError(f"「{text}」という手順はありません。書けるもの: {' '.join(STEPS)} (1〜7でもよい)。")
+        raise click.UsageError(
+            _("There is no step 「{step}」. Allowed: {steps} (or 1 to 7).", step=text, steps=" ".join(STEPS))
+        )
     return step
 
 
 def check_mailbox(text: str, names: list[str]) -> str:
     """The persona; raises UsageError, which names the nearest."""
     if text not in names:
-        raise click.UsageError(f"「{text}」という種類はありません。{_near(text, names)}一覧: gmis personas。")
+        raise click.UsageError(
+            _("There is no kind of mailbox 「{name}」. {near}All: gmis personas.", name=text, near=_near(text, names))
+        )
     return text
 
 
 def check_device(text: str) -> str:
     """The device; raises UsageError, which names the nearest."""
     if text != PC and text not in (known := _devices()):
-        raise click.UsageError(f"「{text}」という端末はありません。{_near(text, list(known))}普通の画面なら{PC}。")
+        raise click.UsageError(
+            _(
+                "There is no device 「{name}」. {near}For an ordinary screen: {pc}.",
+                name=text,
+                near=_near(text, list(known)),
+                pc=PC,
+            )
+        )
     return text
 
 
@@ -99,7 +121,7 @@ def _value(
 
 def _near(text: str, names: list[str]) -> str:
     close = nearest(text, names, 3)
-    return f"近いもの: {'、'.join(close)}。" if close else ""
+    return _("Nearest: {names}. ", names=listed(close)) if close else ""
 
 
 def _devices() -> dict[str, str]:

@@ -8,23 +8,26 @@ from typing import NoReturn
 
 import click
 
+from gmis.localized import localized
+from gmis.speaking import speak, speaking
+from gmis_api.language import LANGUAGES, N_, Language, UnknownLanguage, _
 from gmis_api.nearest import nearest
 
 COMMANDS = {
-    "up": ("up:up", "Run simulator and inbox until Ctrl-C, with a world `demo` to begin with."),
-    "demo": ("demo:demo", "From the login page to 「定期報告」 by way of a real mail."),
-    "doctor": ("doctor:doctor", "Say what is found and what is missing, and how to get it."),
-    "personas": ("personas:personas", "List the kinds of recipient that a mailbox can be."),
-    "mail": ("mail.command:mail", "Say what inboxes and recipients make of a mail."),
-    "reports": ("reports:reports", "List the reported issues, by what the user says."),
-    "repro": ("repro:repro", "Reproduce a reported issue, with a verdict and a dossier."),
-    "diagnose": ("diagnose:diagnose", "Run every reported issue with that symptom, and tell them apart."),
-    "site": ("site:site", "Write a site of all that is known, searchable without a server."),
-    "open": ("open:open_bundle", "Bring back the world of a bundle, with a browser in it."),
-    "new": ("new:new", "Write a reported issue that runs at once, out of a few answers."),
-    "steps": ("steps:steps", "Print every sentence that a .feature file may use."),
-    "grade": ("grade:grade", "Say which of the simulator's defects a suite notices."),
-    "merge": ("merge:merge", "Join the results of several runs into one page."),
+    "up": ("up:up", N_("Run simulator and inbox until Ctrl-C, with a world `demo` to begin with.")),
+    "demo": ("demo:demo", N_("Go from the login page to 「定期報告」 by way of a real mail.")),
+    "doctor": ("doctor:doctor", N_("Say what is found and what is missing, and how to get it.")),
+    "personas": ("personas:personas", N_("List the kinds of recipient that a mailbox can be.")),
+    "mail": ("mail.command:mail", N_("Say what inboxes and recipients make of a mail.")),
+    "reports": ("reports:reports", N_("List the reported issues, by what the user says.")),
+    "repro": ("repro:repro", N_("Reproduce a reported issue, with a verdict and a dossier.")),
+    "diagnose": ("diagnose:diagnose", N_("Run every reported issue with that symptom, and tell them apart.")),
+    "site": ("site:site", N_("Write a site of all that is known, searchable without a server.")),
+    "open": ("open:open_bundle", N_("Bring back the world of a bundle, with a browser in it.")),
+    "new": ("new:new", N_("Write a reported issue that runs at once, out of a few answers.")),
+    "steps": ("steps:steps", N_("Print every sentence that a .feature file may use.")),
+    "grade": ("grade:grade", N_("Say which of the simulator's defects a suite notices.")),
+    "merge": ("merge:merge", N_("Join the results of several runs into one page.")),
 }
 """Each command: where it is, and what `gmis --help` says of it."""
 
@@ -40,35 +43,47 @@ class _Lazy(click.Group):
         del context
         if name not in COMMANDS:
             return None
-        module, _, attribute = COMMANDS[name][0].partition(":")
+        module, attribute = COMMANDS[name][0].split(":")
         try:
             command: click.Command = getattr(import_module(f"gmis.{module}"), attribute)
         except ModuleNotFoundError as error:
             if (error.name or "").partition(".")[0] not in _EXTRA:
                 raise
             raise click.ClickException(
-                f"`gmis {name}` needs the harness ({error.name} is not installed): "
-                "pip install 'gmis-reset-simulator[harness]'"
-            ) from None
-        return command
+                _(
+                    "`gmis {name}` needs the harness ({missing} is not installed): {remedy}",
+                    name=name, missing=error.name, remedy="pip install 'gmis-reset-simulator[harness]'",
+                )
+            ) from None  # fmt: skip
+        return localized(command)
 
     def resolve_command(
         self, context: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             near = nearest(args[0], COMMANDS)
-            hint = f" Did you mean {near[0]!r}?" if near else ""
-            raise click.UsageError(f"No such command {args[0]!r}.{hint}", context)
+            hint = _(" Did you mean {name!r}?", name=near[0]) if near else ""
+            raise click.UsageError(_("No such command {name!r}.", name=args[0]) + hint, context)
         return super().resolve_command(context, args)
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         del context
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, said) for name, (_, said) in COMMANDS.items()])
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(said)) for name, (_place, said) in COMMANDS.items()])
+
+
+def _speak(context: click.Context, option: click.Parameter, chosen: Language | None) -> None:
+    del context, option
+    if chosen:
+        speak(chosen)
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("gmis-reset-simulator"), message="gmis %(version)s")
+@click.option(
+    "--lang", type=click.Choice(LANGUAGES), callback=_speak, is_eager=True, expose_value=False,
+    help="The language of all that is said, else that of GMIS_LANG, or of the locale.",
+)  # fmt: skip
+@click.version_option(version("gmis-reset-simulator"), message="gmis %(version)s", help="Show the version and exit.")
 def cli() -> None:
     """A simulator of the G-MIS / Med-Login password reset by mail, and what belongs to it."""
 
@@ -96,17 +111,30 @@ def _terminated(*_: object) -> NoReturn:
 def run(argv: list[str] | None = None) -> int:
     """The exit status of the command that ``argv`` says, called; None: what this process was started with."""
     try:
-        return int(cli.main(argv, standalone_mode=False) or 0)
+        with speaking():
+            return _run(argv)
+    except UnknownLanguage as error:
+        click.echo(f"gmis: {error}", err=True)
+        return 2
+
+
+def _run(argv: list[str] | None) -> int:
+    try:
+        given = sys.argv[1:] if argv is None else list(argv)
+        # only for --lang: what is wrong besides is told in that language
+        localized(cli).make_context("gmis", list(given), resilient_parsing=True)
+        return int(localized(cli).main(given, standalone_mode=False) or 0)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return 2
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "gmis"
-        click.echo(f"gmis: {error.format_message()} See: {command} --help", err=True)
+        help_ = _("See: {command} --help", command=command)
+        click.echo(f"gmis: {error.format_message()} {help_}", err=True)
         return 2
     except click.ClickException as error:
         click.echo(f"gmis: {error.format_message()}", err=True)
         return 2
     except click.Abort as error:  # what click makes of a KeyboardInterrupt
-        click.echo("gmis: stopped", err=True)
+        click.echo(_("gmis: stopped"), err=True)
         return 143 if isinstance(error.__context__, Terminated) else 130

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from gmis_api.language import _
+
 SUFFIX = ".feature"
 
 
@@ -13,8 +15,11 @@ def destination_of(name: str, output: Path | None) -> Path:
     stem = name.removesuffix(SUFFIX)
     if not stem.strip() or re.search(r"[/\\\x00-\x1f\x7f]", stem) or stem.startswith((".", "-")) or ".." in stem:
         raise click.ClickException(
-            f"「{name}」はファイルの名前にできません。/ や .. を含まない名前だけを書きます(例: double-click)。"
-            "置き場所は --output で選びます"
+            _(
+                "{name!r} cannot name a file: write a name alone, without / or .. (such as double-click); "
+                "--output says where the file goes",
+                name=name,
+            )
         )
     path = Path(f"{stem}{SUFFIX}")
     if output is not None:
@@ -33,8 +38,15 @@ def write_new(path: Path, text: str) -> None:
     except FileExistsError:
         raise _is_there(path) from None
     except OSError as error:
-        raise click.ClickException(f"{path} に書けません: {error.strerror or error}") from None
+        raise click.ClickException(
+            _("{path} cannot be written: {error}", path=path, error=error.strerror or error)
+        ) from None
 
 
 def _is_there(path: Path) -> click.ClickException:
-    return click.ClickException(f"{path} はすでにあります。上書きはしません。別の名前にするか、--output で選びます")
+    return click.ClickException(
+        _(
+            "{path} is there already and is not overwritten: choose another name, or another place by --output",
+            path=path,
+        )
+    )

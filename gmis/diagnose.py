@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from gmis.known import known_issues
-from gmis_api.language import _
+from gmis_api.language import _, listed
 from gmis_api.nearest import nearest
 from pytest_gmis.reports.issue import ReportedIssue
 from pytest_gmis.reports.run import CannotRun, Options, run_scenarios
@@ -19,7 +19,7 @@ _LONGEST = 100  # signs of what was said that a message repeats
 
 
 @click.command()
-@click.argument("said", metavar="「申告」")
+@click.argument("said", metavar="SAID")
 @click.option("--browser", type=click.Choice(["chromium", "firefox", "webkit"]), default="chromium", show_default=True)
 @click.option("--inbox", type=click.Choice(["auto", "embedded", "mailpit"]), default="auto", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path), default=FOLDER, show_default=True, help="For the dossiers.")
@@ -38,7 +38,7 @@ def diagnose(said: str, browser: str, inbox: Any, output: Path) -> None:
         raise click.ClickException(str(error)) from None
     for number, run in enumerate(runs, 1):
         click.echo()
-        click.secho(f"{number}. {run.verdict.label}: {run.issue.title} ({run.issue.name})", bold=True)
+        click.secho(f"{number}. {run.verdict.label}: {_(run.issue.title)} ({run.issue.name})", bold=True)
         click.echo("\n".join(f"   {label}: {text}" for label, text in _lines(run)))
     if any(run.verdict is Verdict.BROKEN_OFF for run in runs):
         raise click.exceptions.Exit(Verdict.BROKEN_OFF)
@@ -48,12 +48,12 @@ def diagnose(said: str, browser: str, inbox: Any, output: Path) -> None:
 def _lines(run: Run) -> list[tuple[str, str]]:
     issue = run.issue
     given, done = ([step.text for step in issue.symptom.steps if step.kind == kind] for kind in ("前提", "もし"))
-    lines = [("状況", "、".join(given) or "特になし"), ("操作", "、".join(done)), ("原因", issue.facts.get("原因", ""))]
-    lines += [(label, issue.facts.get(label, "")) for label in ("見分け方", "対処")]
+    lines = [(_("circumstances"), listed(given) or _("none in particular")), (_("what is done"), listed(done))]
+    lines += [(_(label), _(issue.facts.get(label, ""))) for label in ("原因", "見分け方", "対処")]
     if run.verdict is not Verdict.REPRODUCED:
-        lines.append(("結果", run.headline.sentence))
+        lines.append((_("result"), run.headline.sentence))
     if run.kept:
-        lines.append(("記録", str(run.kept.dossier)))
+        lines.append((_("dossier"), str(run.kept.dossier)))
     return lines
 
 
@@ -63,7 +63,7 @@ def _found(said: str) -> list[ReportedIssue]:
     if not found:
         known = {folded(issue.said): issue.said for issue in every}
         close = [known[each] for each in nearest(folded(said), known, 3)] or list(known.values())
-        listed = "".join(f"「{each}」" for each in close)
+        near = "".join(f"「{each}」" for each in close)
         short = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
-        raise click.ClickException(_("No report says 「{said}」. Nearest: {nearest}", said=short, nearest=listed))
+        raise click.ClickException(_("No report says 「{said}」. Nearest: {nearest}", said=short, nearest=near))
     return found

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import click
 
-from gmis_api.clone import in_clone
+from gmis.padded import padded
+from gmis_api.clone import CLONE
+from gmis_api.language import _
 from gmis_simulator.server.mailpit import HOW_TO_GET, find_mailpit
 
 Finding = tuple[bool, str]
@@ -23,7 +25,9 @@ _FONT_FILES = ("*CJK*", "*NotoSansJP*", "*ipa*g*.ttf", "*Hiragino*", "*ヒラギ
 def harness() -> Finding:
     """What tests and reports need beside the simulator."""
     installed = all(_version(name) for name in ("playwright", "pytest-playwright", "gherkin-official"))
-    return installed, "installed" if installed else f"`gmis up` works without; for the rest: {_EXTRA}"
+    return installed, _("installed") if installed else _(
+        "`gmis up` works without; for the rest: {remedy}", remedy=_EXTRA
+    )
 
 
 def browser(kind: str = "chromium") -> Finding:
@@ -31,7 +35,7 @@ def browser(kind: str = "chromium") -> Finding:
     try:
         from pytest_gmis.browser.find import NoBrowser, find_browser  # which asks Playwright
     except ModuleNotFoundError:
-        return False, f"nobody drives one without the harness: {_EXTRA}"
+        return False, _("nobody drives one without the harness: {remedy}", remedy=_EXTRA)
     try:
         found = find_browser(kind=kind)
     except NoBrowser as error:
@@ -42,7 +46,7 @@ def browser(kind: str = "chromium") -> Finding:
 def firefox() -> Finding:
     """Firefox, in which the tests run too by ``--browser firefox``."""
     found, text = browser("firefox")
-    return found, text if found else f"of use for pytest --browser firefox alone: {text}"
+    return found, text if found else _("of use for pytest --browser firefox alone: {what}", what=text)
 
 
 def font() -> Finding:
@@ -59,16 +63,21 @@ def font() -> Finding:
         for pattern in _FONT_FILES:
             if found := next(Path(folder).expanduser().rglob(pattern), None):
                 return True, found.name
-    by_script = in_clone("run scripts/install as root on Debian, or ")
-    return False, f"no Japanese font found: {by_script}install Noto Sans CJK JP, for example"
+    if CLONE:
+        return False, _(
+            "no Japanese font found: run scripts/install as root on Debian, or install Noto Sans CJK JP, for example"
+        )
+    return False, _("no Japanese font found: install Noto Sans CJK JP, for example")
 
 
 def mailpit() -> Finding:
     """The real Mailpit; without it the embedded inbox serves."""
     if named := os.environ.get("GMIS_MAILPIT_URL"):
-        return True, f"named by GMIS_MAILPIT_URL: {named}"
+        return True, _("named by GMIS_MAILPIT_URL: {url}", url=named)
     binary = find_mailpit()
-    return (True, binary) if binary else (False, f"not found, the embedded inbox serves instead: {HOW_TO_GET}")
+    if binary:
+        return True, binary
+    return False, _("not found, the embedded inbox serves instead: {remedy}", remedy=_(HOW_TO_GET))
 
 
 CHECKS: dict[str, Callable[[], Finding]] = {
@@ -86,11 +95,13 @@ def doctor(only: str | None) -> None:
     for name, check in CHECKS.items():
         if only in (None, name):
             found, text = check()
-            click.echo(f"{'found' if found else 'MISSING':<8} {name:<9} {text}")
+            state = _("found") if found else _("MISSING")
+            click.echo(f"{padded(state, 8)} {name:<9} {text}")
             missing = missing or (not found and (name in NEEDED or only == name))
     if only is None:
         versions = ", ".join(f"{name} {installed}" for name in VERSIONS if (installed := _version(name)))
-        click.echo(f"{'':<8} versions  {versions}")
+        label = padded(_("versions"), 9)
+        click.echo(f"{'':<8} {label} {versions}")
     if missing:
         raise click.exceptions.Exit(1)
 

@@ -17,6 +17,7 @@ from gmis.grading.lanes import graded_in_lanes
 from gmis.grading.one_by_one import against, control
 from gmis.grading.telling import summarise, told, write
 from gmis_api.answers import DefectAnswer
+from gmis_api.language import _
 from gmis_api.nearest import nearest
 from gmis_simulator.defects.catalogue import DEFECTS, answer_of
 from pytest_gmis.reports.graded.grade import FILE, Grade, Graded, WrongGrade, read_grade
@@ -55,11 +56,9 @@ def grade(
     when all is noticed and no decoy is, else with 1, with 2 for bad input.
     """
     if not command and not Path(OWN).is_dir():
-        raise click.ClickException(f"ここには {OWN}/ がありません。-- の後に、採点するコマンドを書いてください")
+        raise click.ClickException(_("there is no {folder}/ here: write the command to be graded after --", folder=OWN))
     if full and command:
-        raise click.ClickException(
-            "--full は、このプロジェクト自身のスイートだけを採点します。コマンドと一緒には使えません"
-        )
+        raise click.ClickException(_("--full grades this project's own suite alone: leave out the command, or --full"))
     began, words = monotonic(), list(command) or [sys.executable, "-m", "pytest", OWN]
     defects = part_of(chosen(only), shard)
     kept = kept_from(output / FILE, words, full, shard or "") if resume else None
@@ -70,7 +69,12 @@ def grade(
     output.mkdir(parents=True, exist_ok=True)
     left = [each for each in defects if each.name not in done]
     click.echo(
-        f"{len(left)}件(不具合 {sum(not x.decoy for x in left)}、無害な変更 {sum(x.decoy for x in left)})を試します"
+        _(
+            "{count} to try (defects: {defects}, harmless changes: {decoys})",
+            count=len(left),
+            defects=sum(not x.decoy for x in left),
+            decoys=sum(x.decoy for x in left),
+        )
     )
     runs = Command(words, output / "command.txt", junit, limit * 60)
     try:
@@ -78,20 +82,20 @@ def grade(
             runs = _together(words, output, limit * 60)
         while len(found.control) < 2:
             found.control.append(round(control(runs), 1))
-            click.echo(f"不具合なし: 緑({found.control[-1]:.0f}秒)")
+            click.echo(_("without a defect: green ({seconds:.0f} s)", seconds=found.control[-1]))
         results = _results(runs, words, left, output, own=not command, full=full)
         for result in told(results, len(left), sum(each.decoy for each in left)):
             found.results.append(result)
     except WrongCommand as error:
         raise click.ClickException(str(error)) from None
     except KeyboardInterrupt:
-        click.echo(f"{len(found.results)}件まで残しました。続きは --resume で", err=True)
+        click.echo(_("{count} results are kept; --resume goes on", count=len(found.results)), err=True)
         raise
     finally:
         found.took = round(found.took + monotonic() - began, 1)
         page = write(found, output) if found.results else output
     summarise(found)
-    click.echo(f"報告書: {page.resolve()}")
+    click.echo(_("report: {path}", path=page.resolve()))
     raise click.exceptions.Exit(0 if found.perfect else 1)
 
 
@@ -129,9 +133,14 @@ def chosen(only: str) -> list[DefectAnswer]:
     for name in names:
         if name not in areas | DEFECTS.keys():
             near = nearest(name, [*areas, *DEFECTS])
-            hint = f"もしかして: {near[0]}。" if near else ""
+            hint = _("Did you mean {name}? ", name=near[0]) if near else ""
             raise click.ClickException(
-                f"「{name}」という不具合も分野もありません。{hint}分野: {', '.join(sorted(areas))}"
+                _(
+                    "No defect and no area is called 「{name}」. {hint}Areas: {areas}",
+                    name=name,
+                    hint=hint,
+                    areas=", ".join(sorted(areas)),
+                )
             )
     return [each for each in every if not names or each.name in names or each.area in names]
 
@@ -142,7 +151,7 @@ def part_of(defects: list[DefectAnswer], shard: str | None) -> list[DefectAnswer
         return defects
     match = re.fullmatch(r"(\d{1,4})/(\d{1,4})", shard)
     if not match or not 1 <= int(match[1]) <= int(match[2]):
-        raise click.ClickException(f"--shard {shard}: 1/4 のように、何番目/いくつ で書きます(1から)")
+        raise click.ClickException(_("--shard {shard}: write it as WHICH/OF, from 1, such as 1/4", shard=shard))
     return defects[int(match[1]) - 1 :: int(match[2])]
 
 
@@ -156,7 +165,7 @@ def kept_from(file: Path, words: list[str], full: bool, shard: str) -> Grade | N
         raise click.ClickException(str(error)) from None
     if (found.command, found.whole, found.shard) != (shown(words), full, shard):
         raise click.ClickException(
-            f"{file} は別の採点の結果です。--resume を外すか、--output で別の場所に書いてください"
+            _("{file} is of another grade: leave out --resume, or choose another place by --output", file=file)
         )
     found.results = [each for each in found.results if each.outcome in ("noticed", "unnoticed")]
     return found

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from gmis.grading.telling import summarise, write
+from gmis_api.language import _
 from pytest_gmis.evidence.results_file import SUFFIX, WrongResults, read_results
 from pytest_gmis.reports.graded.grade import FILE as GRADE
 from pytest_gmis.reports.graded.grade import WrongGrade, joined, read_grade
@@ -44,7 +45,7 @@ def merge(where: tuple[Path, ...], output: Path, requirements: Path | None) -> N
         raise click.ClickException(str(error)) from None
     merged = Merged(sources, listed)
     if not merged.rows and not merged.broken_off:
-        raise click.ClickException(f"{', '.join(map(str, where))}: どの結果にもテストがひとつもありません")
+        raise click.ClickException(_("{paths}: none of the results holds a test", paths=", ".join(map(str, where))))
     page = output if output.suffix == ".html" else output / "index.html"
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(merged.page(page), encoding="utf-8")
@@ -52,7 +53,7 @@ def merge(where: tuple[Path, ...], output: Path, requirements: Path | None) -> N
     click.secho(f"{headline.label}: {headline.sentence}", bold=True)
     for source in merged.broken_off:
         click.echo(f"{source.path}: {source.broken_off}")
-    click.echo(f"報告書: {page.resolve()}")
+    click.echo(_("report: {path}", path=page.resolve()))
     raise click.exceptions.Exit(status if merged.green else 1)
 
 
@@ -70,7 +71,7 @@ def _one_grade(paths: list[Path], output: Path) -> int:
     output.mkdir(parents=True, exist_ok=True)
     page = write(grade, output)
     summarise(grade)
-    click.echo(f"報告書: {page.resolve()}")
+    click.echo(_("report: {path}", path=page.resolve()))
     return 0 if grade.perfect else 1
 
 
@@ -84,11 +85,17 @@ def find_results(where: Iterable[Path]) -> list[Path]:
     found: dict[Path, Path] = {}
     for path in where:
         if not path.exists():
-            raise WrongResults(f"{path}: ありません。*{SUFFIX} か、それのあるフォルダーを渡します")
+            raise WrongResults(
+                _("{path}: it is not there. Give a *{suffix}, or a folder that holds one", path=path, suffix=SUFFIX)
+            )
         here = sorted(path.rglob(f"*{SUFFIX}")) if path.is_dir() else [path]
         if not here:
             raise WrongResults(
-                f"{path}: *{SUFFIX} がありません。pytestを --junitxml 付きで実行すると、並んで書かれます"
+                _(
+                    "{path}: there is no *{suffix} in it. pytest writes one beside its XML when run with --junitxml",
+                    path=path,
+                    suffix=SUFFIX,
+                )
             )
         found |= {each.resolve(): each for each in here}
     return list(found.values())

@@ -28,9 +28,11 @@ URL = "http://127.0.0.1:8000"
 @click.command()
 @click.argument("name")
 @click.option("--said", metavar="TEXT", help="What the user said, in their words.")
-@click.option("--step", metavar="STEP", help="The step of the leaflet: ① to ⑦ (or 1 to 7), or 後.")
+@click.option("--step", metavar="STEP", help="The step of the leaflet: ① to ⑦ (or 1 to 7), or 「後」.")
 @click.option("--mailbox", metavar="PERSONA", help="The kind of mailbox, see `gmis personas`.  [default: plain]")
-@click.option("--device", metavar="DEVICE", help=f'{PC}, or a device as Playwright names it, for example "iPhone 15".')
+@click.option(
+    "--device", metavar="DEVICE", help='「パソコン」, or a device as Playwright names it, for example "iPhone 15".'
+)
 @click.option(
     "--complaint", metavar="FILE", type=click.File("rb"),
     help="The text of a ticket (- is stdin): proposes the nearest reports, sentences and answers.",
@@ -61,7 +63,7 @@ def new(
         draft = with_proposal(draft, proposal) if proposal else draft
     else:
         if mailbox is not None:
-            raise click.UsageError("--mailbox は --from-world と一緒には使えません。種類は世界から分かります。")
+            raise click.UsageError(_("--mailbox cannot be given with --from-world: the world says which kind it is."))
         if complaint is not None:
             raise click.UsageError(_("--complaint does not go together with --from-world: choose one of them."))
         said = check_said(said) if said is not None else None
@@ -79,7 +81,9 @@ def _write(path: Path, draft: Draft) -> None:
     try:
         read_issue(path)
     except WrongFeature as error:
-        raise click.ClickException(f"書きましたが、そのままでは実行できません。直してください:\n{error}") from None
-    click.echo(f"書きました: {path}")
-    click.echo(f"実行: gmis repro {shlex.quote(str(path))}")
-    click.echo("続きの書き方は、ファイルの終わりにあります。")
+        raise click.ClickException(
+            _("It is written, but does not run as it is. Correct it:\n{error}", error=error)
+        ) from None
+    click.echo(_("written: {path}", path=path))
+    click.echo(_("run it: gmis repro {path}", path=shlex.quote(str(path))))
+    click.echo(_("How to go on stands at the end of the file."))

@@ -12,12 +12,17 @@ from playwright.sync_api import Browser, Page
 from playwright.sync_api import Error as PlaywrightError
 
 from gmis.display import check_display
-from gmis_api.language import _
+from gmis_api.language import N_, _
 from pytest_gmis.browser.find import NoBrowser
 from pytest_gmis.browser.rig import CONTEXT, rig
 from pytest_gmis.client.control import Control, ControlError, World
 from pytest_gmis.client.simulator import NoSimulator, simulator
 from pytest_gmis.evidence.bundle import Bundle, WrongBundle, read_bundle
+
+_NO_DISPLAY = N_(
+    "gmis open shows a browser, which needs a display and none is set: run it on a desktop, "
+    "or leave it out with --no-browser"
+)
 
 
 @click.command("open")
@@ -32,9 +37,11 @@ def open_bundle(bundle: Path, no_browser: bool, inbox: Any) -> None:
                 _("{path}: there is no such file: `gmis repro` writes one beside each dossier", path=bundle)
             )
         read = read_bundle(bundle)
-        check_display(not no_browser, "gmis open shows a browser, which", "or leave it out with --no-browser")
+        check_display(not no_browser, _NO_DISPLAY)
         if read.snapshot is None:
-            raise WrongBundle(f"{bundle}: 世界のスナップショットが入っていません: 開けるのは世界のある記録だけです")
+            raise WrongBundle(
+                _("{path}: it holds no snapshot of a world: only what was recorded with one can be opened", path=bundle)
+            )
         if no_browser:
             with simulator(inbox) as running, Control(running.url, running.token) as control, _until_interrupted():
                 click.echo(_table(read, control.restore(read.snapshot), running.url, running.inbox_url))
@@ -49,7 +56,9 @@ def open_bundle(bundle: Path, no_browser: bool, inbox: Any) -> None:
     except (WrongBundle, NoBrowser, NoSimulator, ControlError) as error:
         raise click.ClickException(str(error)) from None
     except PlaywrightError as error:
-        raise click.ClickException(f"the browser failed: {error.message.splitlines()[0]}; see: gmis doctor") from None
+        raise click.ClickException(
+            _("the browser failed: {error}; see: gmis doctor", error=error.message.splitlines()[0])
+        ) from None
 
 
 def open_pages(browser: Browser, bundle: Bundle, url: str) -> list[Page]:
@@ -71,17 +80,17 @@ def here(page_url: str, bundle: Bundle, url: str) -> str:
 
 
 def _table(bundle: Bundle, world: World, url: str, inbox_url: str) -> str:
-    label, sentence, _ = bundle.manifest.verdict
+    label, sentence, _tone = bundle.manifest.verdict
     rows = [
-        ("記録", f"{bundle.recording.title}({bundle.recording.started})"),
-        ("結果", f"{label}: {sentence}"),
-        ("世界の時刻", world.now()),
-        *(("画面", here(page, bundle, url)) for state in bundle.manifest.browsers for page in state.pages),
-        ("受信箱", world.urls["webmail"]),
-        ("コントロールルーム", f"{url}/?world={world.name}"),
+        (_("dossier"), f"{bundle.recording.title} ({bundle.recording.started})"),
+        (_("result"), f"{label}: {sentence}"),
+        (_("time of the world"), world.now()),
+        *((_("page"), here(page, bundle, url)) for state in bundle.manifest.browsers for page in state.pages),
+        (_("inbox"), world.urls["webmail"]),
+        (_("control room"), f"{url}/?world={world.name}"),
         ("Mailpit", inbox_url),
     ]
-    return "\n".join(f"  {label}: {value}" for label, value in rows) + "\n  Ctrl-Cですべて終わります。"
+    return "\n".join(f"  {label}: {value}" for label, value in rows) + "\n  " + _("Ctrl-C ends all of it.")
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import click
 
 from gmis.on_a_loop import finished
+from gmis_api.language import N_, _
 from gmis_simulator.data import own_personas
 from gmis_simulator.mail.without_sending import judged
 from gmis_simulator.world.filtering import Verdict
@@ -10,12 +11,12 @@ from gmis_simulator.world.mailbox import Mailbox
 from gmis_simulator.world.settings import Settings
 
 VERDICTS = {
-    "inbox": "受信トレイに届く",
-    "junk": "迷惑メールに入る",
-    "reject": "受け取りを断る",
-    "discard": "届かない (送信側にも知らされない)",
-    "delay": "遅れて届く",
-    "quarantine": "隔離される",
+    "inbox": N_("arrives in the inbox"),
+    "junk": N_("goes to junk mail"),
+    "reject": N_("is refused"),
+    "discard": N_("never arrives (and the sender is not told)"),
+    "delay": N_("arrives late"),
+    "quarantine": N_("is quarantined"),
 }
 
 
@@ -25,7 +26,7 @@ def personas(context: click.Context) -> None:
     """List the kinds of recipient that a mailbox can be."""
     if context.invoked_subcommand is None:
         for name, persona in own_personas().items():
-            click.echo(f"{name:<24} {persona.title}")
+            click.echo(f"{name:<24} {_(persona.title)}")
 
 
 @personas.command()
@@ -52,17 +53,17 @@ def explain(name: str, allow: tuple[str, ...], switches: tuple[str, ...], authen
 
 def _lines(mailbox: Mailbox, verdict: Verdict) -> list[str]:
     persona = mailbox.persona
-    lines = [f"{mailbox.name}: {persona.title}", f"出典: {persona.source}", ""]
+    lines = [f"{mailbox.name}: {_(persona.title)}", _("source: {source}", source=persona.source), ""]
     decided = False
     for number, each in enumerate(verdict.trace, 1):
         mark = "→" if each["rule"] == verdict.rule and not decided else " "
         decided = decided or mark == "→"
         lines.append(f"{mark} {number:>2}. {each['name']}: {each['reason']}")
-    lines += ["", f"結果: {VERDICTS[verdict.verdict]} ({verdict.rule})"]
+    lines += ["", _("result: {verdict} ({rule})", verdict=_(VERDICTS[verdict.verdict]), rule=verdict.rule)]
     if verdict.answer.reply:
-        lines.append(f"送信側への応答: {verdict.answer.reply}")
+        lines.append(_("answer to the sender: {reply}", reply=verdict.answer.reply))
     if mailbox.forward_to:
-        lines.append(f"転送先: {mailbox.forward_to} ({persona.forward_to})")
+        lines.append(_("forwarded to: {address} ({kind})", address=mailbox.forward_to, kind=persona.forward_to))
     if persona.note:
-        lines.append(f"助け方: {persona.note}")
+        lines.append(_("how to help: {note}", note=_(persona.note)))
     return lines

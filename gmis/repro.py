@@ -9,7 +9,7 @@ import click
 
 from gmis.display import check_display
 from gmis.printing import Paper
-from gmis_api.language import _
+from gmis_api.language import _, listed
 from gmis_api.nearest import nearest
 from gmis_api.shown import shown
 from pytest_gmis.evidence.bundle import SUFFIX, Bundle, WrongBundle, read_bundle
@@ -28,7 +28,11 @@ FOLDER = Path("report/repro")
 @click.option("--headed", is_flag=True, help="Show the browser.")
 @click.option("--slow", is_flag=True, help="Wait a moment before each action, for people who watch.")
 @click.option("--pause", is_flag=True, help="Stop at the symptom, with the browser and its world open.")
-@click.option("--browser", type=click.Choice(["chromium", "firefox", "webkit"]), help="[default: chromium]")
+@click.option(
+    "--browser",
+    type=click.Choice(["chromium", "firefox", "webkit"]),
+    help="Which one drives the pages.  [default: chromium]",
+)
 @click.option("--device", metavar="NAME", help='Emulate a device, for example "iPhone 15".')
 @click.option("--seed", type=int, help="Of the world's random source.  [default: 1]")
 @click.option("--inbox", type=click.Choice(["auto", "embedded", "mailpit"]), default="auto", show_default=True)
@@ -40,11 +44,12 @@ def repro(
 ) -> None:  # fmt: skip
     """Reproduce a reported issue: its NAME (see `gmis reports`), a .feature FILE, or a BUNDLE (*.gmis.zip).
 
-    Ends with 再現した (exit status 0), 再現しない (1) or 別の失敗 (2), and writes NAME.html and NAME.gmis.zip.
+    Ends with: reproduced (exit status 0), not reproduced (1) or another failure (2); writes NAME.html and
+    NAME.gmis.zip.
     """
     check_display(headed)
     if pause and not sys.stdin.isatty():
-        raise click.ClickException("--pause waits for Enter, and there is no terminal to press it in")
+        raise click.ClickException(_("--pause waits for Enter, and there is no terminal to press it in"))
     with tempfile.TemporaryDirectory() as scratch:
         try:
             bundle = read_bundle(Path(what)) if what.endswith(SUFFIX) else None
@@ -66,7 +71,7 @@ def repro(
             afterwards=paper.draw if paper else None,
             echo=click.echo,
         )
-        click.echo(f"{issue.title}  利用者の申告「{issue.said}」")
+        click.echo(_("{title}  the user says 「{said}」", title=_(issue.title), said=_(issue.said)))
         scenarios = [issue.symptom, *issue.remedies] if remedy else [issue.symptom]
         try:
             runs = run_scenarios([(issue, scenario) for scenario in scenarios], options)
@@ -87,9 +92,13 @@ def find_issue(what: str) -> ReportedIssue:
     known = {issue.name: issue for issue in every_issue()}
     if what not in known:
         close = nearest(what, known, 3)
-        near = f"近いもの: {'、'.join(close)}。" if close else ""
+        near = _("Nearest: {names}. ", names=listed(close)) if close else ""
         raise WrongFeature(
-            f"「{what}」という報告はありません。{near}一覧: gmis reports。ファイルなら *.feature と書きます"
+            _(
+                "There is no report 「{name}」. {near}All: gmis reports. A file is named as *.feature",
+                name=what,
+                near=near,
+            )
         )
     return known[what]
 
@@ -97,13 +106,18 @@ def find_issue(what: str) -> ReportedIssue:
 def _from_bundle(bundle: Bundle, scratch: Path) -> ReportedIssue:
     if bundle.feature is None:
         raise WrongBundle(
-            f"この束はテストのもので、手順のファイルがありません。次で実行できます: {bundle.recording.again}"
+            _(
+                "This bundle is of a test and holds no .feature file; run it by: {command}",
+                command=bundle.recording.again,
+            )
         )
     path = scratch / f"{Path(bundle.manifest.name).name}.feature"
     try:
         path.write_text(bundle.feature, encoding="utf-8")
     except (OSError, ValueError):
-        raise WrongBundle(f"この束の名前 {shown(bundle.manifest.name)} は、ファイルの名前になりません") from None
+        raise WrongBundle(
+            _("The name of this bundle, {name}, cannot name a file", name=shown(bundle.manifest.name))
+        ) from None
     return read_issue(path)
 
 
@@ -120,9 +134,9 @@ def _finish(issue: ReportedIssue, runs: list[Run], output: Path) -> None:
     write_dossier(dossier, recordings, headline=headline, facts=facts_of(issue))
     for run in runs:
         click.secho(f"{run.headline.label}: {run.headline.sentence}", bold=True)
-    click.echo(f"記録: {dossier.resolve()}")
+    click.echo(_("dossier: {path}", path=dossier.resolve()))
     if first.kept and first.kept.bundle:
-        click.echo(f"束: {first.kept.bundle.resolve()}  (gmis open で続きから開けます)")
+        click.echo(_("bundle: {path}  (gmis open goes on from there)", path=first.kept.bundle.resolve()))
 
 
 def compare(bundle: Bundle, run: Run, output: Path) -> None:
@@ -132,8 +146,15 @@ def compare(bundle: Bundle, run: Run, output: Path) -> None:
     before = Headline(label, sentence, tone)
     path = output / f"{run.kept.recording.name}.compare.html"
     write_comparison(path, bundle.recording, run.kept.recording, headlines=(before, run.headline))
-    same = "同じ" if run.verdict.is_called(label) else "違う"
-    click.echo(f"前回「{label}」、今回「{run.verdict.label}」: {same}結果です。比較: {path.resolve()}")
+    same = _("the same result") if run.verdict.is_called(label) else _("another result")
+    told = _(
+        "「{before}」 before, 「{now}」 now: {same}. Compared: {path}",
+        before=label,
+        now=run.verdict.label,
+        same=same,
+        path=path.resolve(),
+    )
+    click.echo(told)
 
 
 def _exit_status(runs: list[Run]) -> int:
@@ -147,5 +168,5 @@ def _exit_status(runs: list[Run]) -> int:
 def _wait_for_enter(run: Run) -> None:
     for context in run.recorder.contexts:
         for page in context.pages:
-            click.echo(f"  開いている画面: {page.url}")
-    click.prompt("止めています。Enterで続けます", default="", show_default=False, prompt_suffix=" ")
+            click.echo("  " + _("open page: {url}", url=page.url))
+    click.prompt(_("Stopped here. Enter goes on"), default="", show_default=False, prompt_suffix=" ")

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import click
 
+from gmis.padded import columns_of, padded
+from gmis_api.language import _
 from gmis_simulator.data import PERSONAS
 from gmis_simulator.data.files import read_personas
 from gmis_simulator.server.inboxes import InboxChoice
@@ -55,7 +57,7 @@ def up(
     token = os.environ.get("GMIS_TOKEN")
     if not is_loopback(host) and not token:
         token = secrets.token_urlsafe(24)
-        click.echo(f"The control API wants this token (set GMIS_TOKEN to choose it): {token}", err=True)
+        click.echo(_("The control API wants this token (set GMIS_TOKEN to choose it): {token}", token=token), err=True)
     try:
         server = SimulatorServer(
             host=host,
@@ -111,30 +113,36 @@ def _as_json(server: SimulatorServer) -> str:
 def _as_table(server: SimulatorServer, world: World) -> str:
     host, port = server.inbox.smtp
     (institution,) = world.accounts
-    name = "Mailpit" if server.inbox.kind == "mailpit" else "embedded inbox"
+    name = "Mailpit" if server.inbox.kind == "mailpit" else _("embedded inbox")
     rows = [
         ("Med-Login", f"{world.url}/s/login/"),
         ("G-MIS", f"{world.url}/gmis/"),
-        ("webmail", f"{world.url}/webmail/"),
-        ("worlds", f"{server.url}/"),
-        ("control API", f"{server.url}/api/worlds"),
+        (_("webmail"), f"{world.url}/webmail/"),
+        (_("worlds"), f"{server.url}/"),
+        (_("control API"), f"{server.url}/api/worlds"),
         (name, server.inbox.url),
         (f"{name}, SMTP", f"{host}:{port}"),
-        ("mail server, SMTP", f"{server.smtp[0]}:{server.smtp[1]}"),
-        ("user name", institution.username),
-        ("first password", institution.first_password),
+        (_("mail server, SMTP"), f"{server.smtp[0]}:{server.smtp[1]}"),
+        (_("user name"), institution.username),
+        (_("first password"), institution.first_password),
     ]
     if server.defects:
-        rows.append(("defects in all worlds", ", ".join(server.defects)))
-    width = max(len(label) for label, _ in rows)
-    return "\n".join(f"  {label:<{width}}  {value}" for label, value in rows) + "\n  Ctrl-C ends all of it."
+        rows.append((_("defects in all worlds"), ", ".join(server.defects)))
+    width = max(columns_of(label) for label, _value in rows)
+    return (
+        "\n".join(f"  {padded(label, width)}  {value}" for label, value in rows) + "\n  " + _("Ctrl-C ends all of it.")
+    )
 
 
 def _why_not_listening(error: OSError, host: str, port: int) -> str:
     if error.errno == errno.EADDRINUSE:
-        return f"port {port} on {host} is taken: end what uses it, or choose another with --port N (0 takes a free one)"
+        return _(
+            "port {port} on {host} is taken: end what uses it, or choose another with --port N (0 takes a free one)",
+            port=port,
+            host=host,
+        )
     if error.errno == errno.EACCES:
-        return f"port {port} may not be used by this user: choose one above 1023 with --port N"
+        return _("port {port} may not be used by this user: choose one above 1023 with --port N", port=port)
     if error.errno == errno.EADDRNOTAVAIL or isinstance(error, socket.gaierror):
-        return f"{host!r} is no address of this machine: choose another with --host"
-    return f"cannot listen at {host}:{port}: {error.strerror or error}"
+        return _("{host!r} is no address of this machine: choose another with --host", host=host)
+    return _("cannot listen at {host}:{port}: {error}", host=host, port=port, error=error.strerror or error)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 
+from gmis_api.language import _
+
 NO_TESTS = 5  # pytest's exit status
 
 
@@ -49,7 +51,11 @@ class Command:
                 )
             except OSError as error:
                 raise WrongCommand(
-                    f"{self.words[0]}: 実行できません ({error.strerror})。-- の後に、ここで動くコマンドを書いてください"
+                    _(
+                        "{command}: it cannot be run ({error}). Write a command after -- that runs here",
+                        command=self.words[0],
+                        error=error.strerror,
+                    )
                 ) from None
             try:
                 status, endless = process.wait(self.limit), False
@@ -80,11 +86,15 @@ def _read(junit: Path, status: int) -> tuple[int, dict[str, str]]:
         cases = list(ET.parse(junit).getroot().iter("testcase"))  # noqa: S314 (their own suite wrote it)
     except FileNotFoundError:
         raise WrongCommand(
-            f"{junit}: コマンドは終わりましたが(終了コード {status})、JUnit XMLがありません。"
-            "書き出す場所を --junit に合わせるか、--junit を外してください"
+            _(
+                "{path}: the command ended (exit status {status}) without JUnit XML there. "
+                "Have it written where --junit says, or leave out --junit",
+                path=junit,
+                status=status,
+            )
         ) from None
     except ET.ParseError as error:
-        raise WrongCommand(f"{junit}: JUnit XMLとして読めません: {error}") from None
+        raise WrongCommand(_("{path}: it cannot be read as JUnit XML: {error}", path=junit, error=error)) from None
     failed = {}
     for case in cases:
         found = next((each for each in case if each.tag in ("failure", "error")), None)

@@ -12,6 +12,7 @@ from typing import Any
 from gmis.grading.command import WrongCommand
 from gmis.grading.standing import standing
 from gmis_api.answers import DefectAnswer
+from gmis_api.language import _
 from pytest_gmis.reports.graded.grade import Graded, Red
 
 COUNT = (os.cpu_count() or 1) + 2  # a test that is red mostly waits for what does not come
@@ -46,8 +47,11 @@ def graded_in_lanes(
                     yield graded_of(by_name[told["name"]], told)
             if left and ended:
                 raise WrongCommand(
-                    f"{len(left)}件の不具合を試す前に、pytestが終わりました。"
-                    f"出力: {', '.join(str(lane.log) for lane in lanes)}"
+                    _(
+                        "pytest ended before {count} defects were tried. Its output: {logs}",
+                        count=len(left),
+                        logs=", ".join(str(lane.log) for lane in lanes),
+                    )
                 )
             sleep(_LOOK if left else 0)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from gmis.grading.command import Command, Run, WrongCommand
 from gmis.grading.standing import NoStart, standing
 from gmis_api.answers import DefectAnswer
+from gmis_api.language import _
 from pytest_gmis.reports.graded.grade import Graded, Red
 
 
@@ -14,17 +15,26 @@ def control(command: Command) -> float:
         run = command.run(environment)
     if run.endless:
         raise WrongCommand(
-            f"不具合がないのに、{command.limit / 60:g}分たっても終わりません。--limit で時間を延ばすか、"
-            f"コマンドを確かめてください({command.log})"
+            _(
+                "without a defect it does not end in {minutes:g} minutes: "
+                "raise --limit, or look at the command ({log})",
+                minutes=command.limit / 60,
+                log=command.log,
+            )
         )
     if run.tests == 0:
         raise WrongCommand(
-            f"テストがひとつも実行されません(終了コード {run.status})。コマンドを確かめてください({command.log})"
+            _("no test is run (exit status {status}): look at the command ({log})", status=run.status, log=command.log)
         )
     if run.red:
         which = f": {', '.join(list(run.failed)[:3])}" if run.failed else ""
         raise WrongCommand(
-            f"不具合がないのに失敗します(終了コード {run.status}{which})。まず緑にしてください。出力: {command.log}"
+            _(
+                "it fails without a defect (exit status {status}{which}): make it green first. Its output: {log}",
+                status=run.status,
+                which=which,
+                log=command.log,
+            )
         )
     return run.took
 
@@ -66,5 +76,5 @@ def twice(command: Command, defects: Sequence[DefectAnswer]) -> Graded:
 def _both(first: Run, second: Run) -> list[Red]:
     """The tests that failed both times."""
     if first.endless:
-        return [Red(test="", reason="終わらない", took=round(first.took, 2))]
+        return [Red(test="", reason=_("it does not end"), took=round(first.took, 2))]
     return [Red(test=name, reason=why) for name, why in first.failed.items() if name in second.failed]

@@ -6,6 +6,8 @@ from time import monotonic
 
 import click
 
+from gmis.padded import padded
+from gmis_api.language import _
 from pytest_gmis.reports.graded.grade import FILE, Grade, Graded, in_order
 from pytest_gmis.reports.graded.page import WORDS, page_of
 
@@ -17,9 +19,9 @@ def told(results: Iterable[Graded], count: int, decoys: int) -> Iterator[Graded]
         runs = max(count - decoys + bool(decoys) - number, 0)
         minutes = (monotonic() - began) / number * runs / 60
         which = f" ({result.red[0].test})" if result.red and result.red[0].test else ""
-        click.echo(
-            f"[{number:>3}/{count}] {WORDS[result.outcome]:<6} {result.defect.name}{which} 残り約{minutes:.0f}分"
-        )
+        outcome = padded(_(WORDS[result.outcome]), 12)
+        left = _("about {minutes:.0f} min left", minutes=minutes)
+        click.echo(f"[{number:>3}/{count}] {outcome} {result.defect.name}{which} {left}")
         yield result
 
 
@@ -35,14 +37,23 @@ def write(found: Grade, output: Path) -> Path:
 def summarise(found: Grade) -> None:
     """The grade, and what it lacks, in a few lines."""
     for each in found.of("unnoticed") + found.of("flaky"):
-        click.echo(f"{WORDS[each.outcome]}: {each.defect.name} {each.defect.title}(見方: {each.defect.seen})")
+        seen = _("how it is seen: {how}", how=_(each.defect.seen))
+        click.echo(f"{_(WORDS[each.outcome])}: {each.defect.name} {_(each.defect.title)} ({seen})")
     for each in found.of("broken"):
-        click.echo(f"起動しない: {each.defect.name} {each.told}")
+        click.echo(f"{_(WORDS['broken'])}: {each.defect.name} {each.told}")
     for each in found.false_alarms:
-        click.echo(f"誤報: {each.defect.name} {each.defect.title}")
+        click.echo(_("false alarm: {name} {title}", name=each.defect.name, title=_(each.defect.title)))
     noticed, counted = len(found.of("noticed")), len(found.counted)
     click.secho(
-        f"{found.percent}%: {counted}件の不具合のうち{noticed}件に気づきました。無害な変更{len(found.decoys)}件のうち、"
-        f"誤報は{len(found.false_alarms)}件です({found.took / 60:.1f}分)",
+        _(
+            "{percent}%: {noticed} of {counted} defects were noticed. Of {decoys} harmless changes {alarms} are false "
+            "alarms ({minutes:.1f} min)",
+            percent=found.percent,
+            noticed=noticed,
+            counted=counted,
+            decoys=len(found.decoys),
+            alarms=len(found.false_alarms),
+            minutes=found.took / 60,
+        ),
         bold=True,
     )

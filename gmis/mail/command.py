@@ -9,6 +9,7 @@ from gmis.mail.inboxes import Read, read_by_inboxes
 from gmis.mail.recipient import Fate, received_by
 from gmis.mail.telling import told
 from gmis.on_a_loop import finished
+from gmis_api.language import _
 from gmis_simulator.data import own_personas
 from gmis_simulator.mime.addresses import addresses_in
 from gmis_simulator.mime.budget import Budget
@@ -55,16 +56,20 @@ def _bytes_of(file: str) -> bytes:
     try:
         raw = sys.stdin.buffer.read(LARGEST + 1) if file == "-" else Path(file).read_bytes()
     except OSError as error:
-        raise click.ClickException(f"{file} を読めません: {error.strerror}") from None
+        raise click.ClickException(_("{file} cannot be read: {error}", file=file, error=error.strerror)) from None
     if raw.startswith(_OUTLOOK):
         raise click.ClickException(
-            f"{file} はOutlookの .msg です。.eml で保存するか、Webメールの「ソースを表示」から保存してください。"
+            _("{file} is a .msg of Outlook. Save it as .eml, or save its source from the webmail.", file=file)
         )
     if not raw.strip():
-        raise click.ClickException(f"{file} は空です。")
+        raise click.ClickException(_("{file} is empty.", file=file))
     if len(raw) > LARGEST:
         raise click.ClickException(
-            f"{file} は {LARGEST >> 20} MiB を超えています。受信側のサーバーもこの大きさまでです。"
+            _(
+                "{file} has more than {most} MiB, which is all that a recipient's server takes.",
+                file=file,
+                most=LARGEST >> 20,
+            )
         )
     return raw
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from gmis_api.language import N_, _
 from gmis_simulator.inbox.embedded import EmbeddedInbox
 from gmis_simulator.mail.connections import Connections, InDoubt, NotAccepted, quoted
 from gmis_simulator.mail.message import sound
@@ -12,9 +13,10 @@ from gmis_simulator.serving.plain_http import client
 from gmis_simulator.world.hosts import Host
 
 SHOWN = {
-    "From": "差出人", "To": "宛先", "Cc": "Cc", "ReplyTo": "返信先", "Subject": "件名", "Date": "日付",
-    "MessageID": "Message-ID", "Text": "本文 (テキスト)", "HTML": "本文 (HTML)", "Inline": "本文中のファイル",
-    "Attachments": "添付ファイル",
+    "From": N_("sender"), "To": N_("recipient"), "Cc": "Cc", "ReplyTo": N_("reply to"), "Subject": N_("subject"),
+    "Date": N_("date"),
+    "MessageID": "Message-ID", "Text": N_("body (text)"), "HTML": N_("body (HTML)"), "Inline": N_("files in the body"),
+    "Attachments": N_("attachments"),
 }  # fmt: skip
 """The fields of Mailpit's Message that are compared, and what people call them."""
 
@@ -37,9 +39,13 @@ class Read:
 
 async def read_by_inboxes(raw: bytes, sender: str) -> dict[str, Read | str]:
     """What the embedded inbox and Mailpit read, or why one does not."""
-    found: dict[str, Read | str] = {"内蔵の受信箱": await _read_by(EmbeddedInbox(), raw, sender)}
+    found: dict[str, Read | str] = {_("the embedded inbox"): await _read_by(EmbeddedInbox(), raw, sender)}
     binary = find_mailpit()
-    found["Mailpit"] = await _read_by(StartedMailpit(binary), raw, sender) if binary else f"ありません: {HOW_TO_GET}"
+    found["Mailpit"] = (
+        await _read_by(StartedMailpit(binary), raw, sender)
+        if binary
+        else _("not there: {remedy}", remedy=_(HOW_TO_GET))
+    )
     return found
 
 
@@ -53,12 +59,12 @@ async def _read_by(inbox: Inbox, raw: bytes, sender: str) -> Read | str:
         async with client(inbox.url) as http:
             answer, headers = await http.get(path), await http.get(f"{path}/headers")
         if answer.is_error:
-            return "250 で受け取りましたが、保存しませんでした"
+            return _("it took the mail by 250, and did not keep it")
         return Read(answer.json(), headers.json())
     except NotAccepted as refusal:
-        return f"受け取りを断りました: {refusal}"
+        return _("it refused the mail: {reply}", reply=refusal)
     except InDoubt as doubt:
-        return f"途中で切れました: {doubt}"
+        return _("the connection broke: {why}", why=doubt)
     finally:
         connections.close()
         await inbox.stop()

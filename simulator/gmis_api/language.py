@@ -7,7 +7,7 @@ personas) is Japanese there, and English in ``locale/en``. ``scripts/catalogues`
 import gettext
 import locale
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -27,7 +27,8 @@ class UnknownLanguage(ValueError):
     """Asked for a language that is none of `LANGUAGES`."""
 
     def __init__(self, name: str, where: str) -> None:
-        super().__init__(f"{where} {name!r}: ja か en を指定します (must be ja or en)")
+        said = _catalogue(_of_locale(os.environ)).gettext(N_("{where} is {name!r}: it must be ja or en"))
+        super().__init__(said.format(where=where, name=name))
 
 
 def language() -> Language:
@@ -63,8 +64,11 @@ def of_environment(environment: Mapping[str, str]) -> Language:
 
     Raises UnknownLanguage for a GMIS_LANG that is neither.
     """
-    if given := environment.get("GMIS_LANG"):
-        return checked(given, "GMIS_LANG")
+    given = environment.get("GMIS_LANG")
+    return checked(given, "GMIS_LANG") if given else _of_locale(environment)
+
+
+def _of_locale(environment: Mapping[str, str]) -> Language:
     named = next((environment[each] for each in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(each)), None)
     if named is None:  # Windows has none of them
         named = locale.getlocale()[0] or ""
@@ -82,8 +86,18 @@ def of_header(accepted: str) -> Language:
 
 def _(message: str, /, **values: Any) -> str:
     """``message`` in the language that is spoken, with ``values`` for its {names}."""
-    said = _catalogue(language()).gettext(message)
+    said = _catalogue(language()).gettext(message) if message else ""  # gettext has its own head for nothing
     return said.format(**values) if values else said
+
+
+def N_(message: str) -> str:  # noqa: N802 (as gettext's tools know it)
+    """``message`` itself, which is said by `_` later: where the language is not known yet, for example in a table."""
+    return message
+
+
+def listed(names: Iterable[str]) -> str:
+    """``names`` one after the other, as the language sets them apart."""
+    return _(", ").join(names)
 
 
 def titled(kind: str, name: str) -> str:

@@ -4,6 +4,8 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from gmis_api.language import _
+
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _JIS = (b"\x1b$B", b"\x1b$@")  # all of ISO-2022-JP is ASCII too, so it is known by how it begins
 _CHARSETS = ("utf-8", "euc_jp", "cp932")  # in this order: what passes for an earlier one hardly ever is a later one
@@ -24,7 +26,7 @@ def decoded(raw: bytes, *, cut: bool = False) -> str:
         if not _NO_TEXT.search(text):
             return text
     raise NotText(
-        "文字として読めません。メモ帳なら「名前を付けて保存」で、文字コード(エンコード)に「UTF-8」を選んで保存し直します"
+        _("it cannot be read as text: save it as UTF-8 (in Notepad by Save as, where the encoding is chosen)")
     )
 
 

@@ -43,7 +43,13 @@ class Place:
         ended = subprocess.run(
             ["bash", "-c", f'{line} "$@"', line, *more],
             cwd=self.folder,
-            env={**kept, "PATH": path, "PIP_FIND_LINKS": str(self.wheels), "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
+            env={
+                **kept,
+                "GMIS_LANG": "ja",
+                "PATH": path,
+                "PIP_FIND_LINKS": str(self.wheels),
+                "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+            },
             capture_output=True,
             text=True,
             timeout=timeout,
@@ -110,7 +116,7 @@ def project(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Place:
         ended = place.run(line)
         assert ended.status == 0, ended.said
     found = place.run(doctor)
-    assert "found    browser" in found.said, found.said
+    assert "あり     browser" in found.said, found.said
     return place
 
 

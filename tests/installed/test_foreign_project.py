@@ -164,7 +164,7 @@ def test_a_failing_test_comes_with_its_dossier_where_it_is_wanted(own_project: P
     own_project.write("test_red.py", "def test_red(gmis_med_login):\n    gmis_med_login.open()\n    assert False\n")
     ended = own_project.run("pytest --dossiers out --junitxml out/junit.xml")
     assert ended.status == 1
-    assert "dossier (deterministic: run once more with the same seed)" in ended.said
+    assert "記録 (deterministic: 同じ種でもう一度実行)" in ended.said
     html = (own_project.folder / "out/test_red-test_red-chromium.html").read_text(encoding="utf-8")
     assert "また失敗した" in html
     assert "data:image/jpeg" in html
@@ -220,7 +220,7 @@ def test_the_commands_work_from_the_wheel_and_name_nothing_of_a_clone(own_projec
     steps = own_project.run(".venv/bin/gmis steps")
     assert "パスワードリセットを申し込む" in steps.said
     helps = own_project.run(f".venv/bin/python -c '{HELPS}'")
-    assert helps.said.count("Usage: ") == 11
+    assert helps.said.count("使い方: ") == 11
     for said in (reports.said, steps.said, own_project.run(".venv/bin/gmis doctor").said, helps.said):
         for path in ("scripts/", ".venv/bin", "docs/", "fixtures/", "e2e/"):
             assert path not in said.replace(str(own_project.folder), ""), (path, said)

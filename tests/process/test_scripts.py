@@ -17,7 +17,7 @@ def test_a_browser_that_is_named_wrongly_is_told_at_once_and_nothing_is_installe
         check=False,
     )
     assert ended.returncode == 2
-    assert "GMIS_BROWSER is '/nowhere/chromium', which is no program" in ended.stderr
+    assert "GMIS_BROWSER の '/nowhere/chromium' はプログラムではありません" in ended.stderr
     assert "installing" not in ended.stderr
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from gmis.cli import run
+from gmis_api.language import language
 
 _NOT_OURS = ("GMIS_", "DISPLAY", "WAYLAND_DISPLAY")
 
@@ -46,12 +47,13 @@ def call(
     ``replaced``: what stands in for what, by its dotted name; ``environment``: on top of ours without GMIS_ in it.
     """
     out, err = io.StringIO(), io.StringIO()
+    spoken = language()
     with pytest.MonkeyPatch.context() as monkeypatch, redirect_stdout(out), redirect_stderr(err):
         monkeypatch.chdir(cwd)
         monkeypatch.setattr("sys.stdin", io.StringIO())
         for name in [name for name in os.environ if name.startswith(_NOT_OURS)]:
             monkeypatch.delenv(name)
-        for name, value in (environment or {}).items():
+        for name, value in {"GMIS_LANG": spoken, **(environment or {})}.items():
             monkeypatch.setenv(name, value)
         for name, value in (replaced or {}).items():
             monkeypatch.setattr(name, value)

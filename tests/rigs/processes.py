@@ -21,11 +21,12 @@ os.execv(sys.argv[2], sys.argv[2:])
 
 def ours(**environment: str) -> dict[str, str]:
     """Our environment without what concerns commands, and ``environment`` on top."""
-    return {
+    clean = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("GMIS_", "PYTEST_", "DISPLAY", "WAYLAND_DISPLAY"))
-    } | environment
+    }
+    return clean | {"GMIS_LANG": os.environ["GMIS_LANG"]} | environment
 
 
 def start(*arguments: str, cwd: Path, stdin: Any = subprocess.DEVNULL, **environment: str) -> Ended:

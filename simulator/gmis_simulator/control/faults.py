@@ -7,6 +7,7 @@ from starlette.datastructures import State
 from starlette.requests import Request
 from starlette.responses import Response
 
+from gmis_api.language import _, listed
 from gmis_simulator.control.answers import answer
 from gmis_simulator.control.models import MOST, FaultBody
 from gmis_simulator.control.problem import Problem, invalid
@@ -25,7 +26,11 @@ async def add_fault(request: Request) -> Response:
     """POST …/faults: the fault, switched on."""
     world, body = named_world(request), await read(request, FaultBody)
     if len(world.faults.active) >= MOST:
-        raise invalid("kind", body.kind, f"a world has at most {MOST} faults at a time: end some with DELETE …/faults")
+        raise invalid(
+            "kind",
+            body.kind,
+            _("a world has at most {most} faults at a time: end some with DELETE …/faults", most=MOST),
+        )
     fault = switch_on(world, body)
     return answer(fault_answer(fault), 201)
 
@@ -50,8 +55,11 @@ async def end_fault(request: Request) -> Response:
     """DELETE …/faults/{number}."""
     world, number = named_world(request), request.path_params["number"]
     if not number.isdecimal() or not world.faults.end(int(number[:9]), "hand"):
-        on = ", ".join(str(fault.number) for fault in world.faults.active) or "none"
-        raise Problem(404, "No such fault", f"no fault {number} is on in {world.name!r}, or it has ended; on: {on}")
+        on = listed(str(fault.number) for fault in world.faults.active) or _("none")
+        said = _(
+            "no fault {number} is on in {world!r}, or it has ended; on: {on}", number=number, world=world.name, on=on
+        )
+        raise Problem(404, _("No such fault"), said)
     return Response(status_code=204)
 
 

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
+from gmis_api.language import N_, _
 from gmis_simulator.control.answers import answer
 from gmis_simulator.control.models import MOST, InstitutionBody, NamedInstitution, Renaming
 from gmis_simulator.control.problem import Problem, from_validation, invalid
@@ -29,7 +30,9 @@ async def put_institution(request: Request) -> Response:
     before = world.accounts.get(username)
     if before is None and len(list(world.accounts)) >= MOST:
         raise invalid(
-            "username", username, f"a world has at most {MOST} institutions: put one of them, or make another world"
+            "username",
+            username,
+            _("a world has at most {most} institutions: put one of them, or make another world", most=MOST),
         )
     institution = make_institution(world, username, body, before)
     world.put_institution(institution)
@@ -50,7 +53,8 @@ async def rename_institution(request: Request) -> Response:
     world, body = named_world(request), await read(request, Renaming)
     institution = _named(request)
     if world.accounts.get(body.username):
-        raise Problem(409, "The user name is taken", f"{body.username!r} is an institution's already: choose another")
+        taken = _("{username} is an institution's already: choose another", username=repr(body.username))
+        raise Problem(409, _("The user name is taken"), taken)
     renamed = world.rename_institution(institution, body.username)
     world.events.append("institution.renamed", username=institution.username, to=body.username)
     return answer(institution_answer(renamed))
@@ -60,7 +64,8 @@ def _named(request: Request) -> Institution:
     world, username = named_world(request), request.path_params["username"]
     institution = world.accounts.get(username)
     if institution is None:
-        raise Problem(404, "No such institution", unknown(username, (each.username for each in world.accounts), "user"))
+        known = (each.username for each in world.accounts)
+        raise Problem(404, _("No such institution"), unknown(username, known, N_("user name")))
     return institution
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import islice
 from typing import Any, NoReturn
 
+from gmis_api.language import _
 from gmis_api.shown import shown
 
 
@@ -22,15 +23,17 @@ def check_json(raw: bytes) -> None:
         text = raw.decode("utf-8")
         json.loads(text, object_pairs_hook=_once, parse_constant=_no_number, parse_float=_finite)
     except RecursionError:
-        raise WrongJson("must not nest that deep") from None
+        raise WrongJson(_("must not nest that deep")) from None
     except UnicodeDecodeError as error:
-        raise WrongJson(f"must be JSON in UTF-8, and byte {error.start} is not: {error.reason}") from None
+        raise WrongJson(
+            _("must be JSON in UTF-8, and byte {place} is not: {reason}", place=error.start, reason=error.reason)
+        ) from None
     except json.JSONDecodeError as error:
-        raise WrongJson(f"must be JSON: {error}") from None
+        raise WrongJson(_("must be JSON: {error}", error=error)) from None
     except WrongJson:
         raise
     except ValueError:
-        raise WrongJson("must not hold a number of more than 4300 digits") from None
+        raise WrongJson(_("must not hold a number of more than 4300 digits")) from None
 
 
 def beginning(raw: bytes, most: int = 20) -> bytes:
@@ -47,17 +50,17 @@ def _fewer(value: Any, most: int) -> Any:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        twice = next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
-        raise WrongJson(f"each key must stand once in an object, and {shown(twice)} stands there twice")
+        twice = next(key for key, times in Counter(key for key, _value in pairs).items() if times > 1)
+        raise WrongJson(_("each key must stand once in an object, and {key} stands there twice", key=shown(twice)))
     return found
 
 
 def _no_number(name: str) -> NoReturn:
-    raise WrongJson(f"must not hold {name}: JSON has no such number")
+    raise WrongJson(_("must not hold {name}: JSON has no such number", name=name))
 
 
 def _finite(text: str) -> float:
     number = float(text)
     if math.isinf(number):
-        raise WrongJson(f"must not hold {shown(text)}: the number is larger than any float")
+        raise WrongJson(_("must not hold {number}: the number is larger than any float", number=shown(text)))
     return number

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from gmis_api.answers import DefectAnswer
+from gmis_api.language import N_
 from gmis_simulator.world.names import unknown
 
 
@@ -25,7 +26,7 @@ class KnownDefects(Mapping[str, DefectAnswer]):
         """``names``, each once and in the catalogue's order; raises ValueError for one that there is not."""
         wanted = set(names)
         for name in sorted(wanted - self._defects.keys()):
-            raise ValueError(unknown(name, self, "defect"))
+            raise ValueError(unknown(name, self, N_("defect")))
         for name in wanted:
             self._check(name)
         return [name for name in self if name in wanted]

@@ -15,6 +15,7 @@ from pydantic import (
     model_validator,
 )
 
+from gmis_api.language import N_, _, listed
 from gmis_api.shown import shown
 from gmis_simulator.world.clock import check_lives
 from gmis_simulator.world.duration import parse_duration
@@ -57,7 +58,7 @@ class InstitutionBody(_Body):
 
 def _well_formed(username: str) -> str:
     if not is_username(username):
-        raise ValueError("must be 8 half-width letters or digits, for example ex000000")
+        raise ValueError(_("must be 8 half-width letters or digits, for example ex000000"))
     return username
 
 
@@ -103,12 +104,12 @@ class MailboxBody(_Body):
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:
         if self.persona is not None and self.rules is not None:
-            raise ValueError("give either persona or rules, not both")
+            raise ValueError(_("give either persona or rules, not both"))
         given = self.model_fields_set - {"members", "rewrites_sender"}
         if self.members and given:
-            raise ValueError(f"members: a group has no {sorted(given)[0]}; its members' mailboxes have")
+            raise ValueError(_("members: a group has no {field}; its members' mailboxes have", field=sorted(given)[0]))
         if self.rewrites_sender and not self.members:
-            raise ValueError("rewrites_sender: only a group does so: give its members")
+            raise ValueError(_("rewrites_sender: only a group does so: give its members"))
         return self
 
 
@@ -131,18 +132,23 @@ class FaultBody(_Body):
     @classmethod
     def _known(cls, kind: str) -> str:
         if kind not in KINDS:
-            raise ValueError(unknown(kind, KINDS, "fault"))
+            raise ValueError(unknown(kind, KINDS, N_("fault")))
         return kind
 
     @model_validator(mode="after")
     def _somewhere(self) -> Self:
         if self.where and KINDS[self.kind].place == "pages" and not self.where.startswith("/"):
-            raise ValueError(f"where: {shown(self.where)} must begin with '/', as the path of a page of the world does")
+            raise ValueError(
+                _(
+                    "where: {value} must begin with '/', as the path of a page of the world does",
+                    value=shown(self.where),
+                )
+            )
         if self.where and KINDS[self.kind].place == "mail" and "@" not in self.where:
-            raise ValueError(f"where: {shown(self.where)} must be the address of a recipient")
+            raise ValueError(_("where: {value} must be the address of a recipient", value=shown(self.where)))
         if self.seconds is not None and KINDS[self.kind].seconds is None:
-            waiting = ", ".join(name for name, kind in KINDS.items() if kind.seconds is not None)
-            raise ValueError(f"seconds: {self.kind} does not wait; these do: {waiting}")
+            waiting = listed(name for name, kind in KINDS.items() if kind.seconds is not None)
+            raise ValueError(_("seconds: {kind} does not wait; these do: {waiting}", kind=self.kind, waiting=waiting))
         return self
 
 
@@ -175,7 +181,7 @@ class NewWorld(_Body):
     def _each_once(cls, institutions: list[NamedInstitution]) -> list[NamedInstitution]:
         names = [institution.username.lower() for institution in institutions]
         if len(set(names)) < len(names):
-            raise ValueError("each user name must stand there once, capitals do not matter")
+            raise ValueError(_("each user name must stand there once, capitals do not matter"))
         return institutions
 
 
@@ -188,7 +194,7 @@ class ClockMove(_Body):
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:
         if (self.advance is None) == (self.set is None):
-            raise ValueError('give either {"advance": "24h"} or {"set": "2026-01-15T09:00:00+09:00"}')
+            raise ValueError(_('give either {"advance": "24h"} or {"set": "2026-01-15T09:00:00+09:00"}'))
         return self
 
 

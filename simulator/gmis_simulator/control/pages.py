@@ -8,6 +8,7 @@ from pydantic_core import to_json
 from starlette.requests import Request
 from starlette.responses import Response
 
+from gmis_api.language import _
 from gmis_simulator.control.problem import invalid
 
 MOST = 1000
@@ -43,7 +44,7 @@ def wanted(request: Request, after: str | None = None) -> Wanted:
 
 def _whole_number(name: str, given: str, least: int) -> int:
     if not given.isascii() or not given.isdecimal() or len(given) > len("999999999") or int(given) < least:
-        raise invalid(name, given, f"must be a whole number from {least} to 999999999")
+        raise invalid(name, given, _("must be a whole number from {least} to 999999999", least=least))
     return int(given)
 
 

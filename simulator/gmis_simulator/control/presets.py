@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
+from gmis_api.language import N_
 from gmis_simulator.control.known_defects import KnownDefects
 from gmis_simulator.control.models import NewWorld
 from gmis_simulator.control.problem import from_validation, invalid
@@ -42,7 +43,7 @@ class Presets(Mapping[str, Preset]):
         if body.preset is None:
             return body
         if body.preset not in self._presets:
-            raise invalid("preset", body.preset, unknown(body.preset, self, "preset"))
+            raise invalid("preset", body.preset, unknown(body.preset, self, N_("preset")))
         given = {name: getattr(body, name) for name in body.model_fields_set}
         whole = self._presets[body.preset].model_copy(update=given)
         if "settings" in given:  # one by one, not the whole of them

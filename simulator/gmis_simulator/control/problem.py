@@ -7,6 +7,8 @@ from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
+from gmis_api.language import N_, _, language
+from gmis_api.validation import rule_of
 from gmis_simulator.control.shortened import shortened, shortened_text
 from gmis_simulator.world import one_line
 from gmis_simulator.world.names import unknown
@@ -28,9 +30,12 @@ class Problem(Exception):
 
 def invalid(field: str, value: Any, rule: str) -> Problem:
     """422 for one field; empty: the body as a whole."""
-    field = shortened_text(field)
+    field, whole = shortened_text(field), _("body")
     return Problem(
-        422, "The request is not valid", f"{field or 'body'}: {rule}", [{"field": field, "value": value, "rule": rule}]
+        422,
+        _("The request is not valid"),
+        f"{field or whole}: {rule}",
+        [{"field": field, "value": value, "rule": rule}],
     )
 
 
@@ -42,21 +47,21 @@ def from_validation(error: ValidationError, model: type[BaseModel], count: int =
     errors = []
     every = error.errors(include_url=False)
     for found in every[:TOLD]:
-        field, rule = ".".join(shortened_text(str(part)) for part in found["loc"]), found["msg"]
+        field, rule = ".".join(shortened_text(str(part)) for part in found["loc"]), rule_of(found)
         if found["type"] == "extra_forbidden":
-            rule = unknown(found["loc"][-1], _fields_at(model, found["loc"]), "field")
+            rule = unknown(found["loc"][-1], _fields_at(model, found["loc"]), N_("field"))
         if found["type"] == "literal_error" and isinstance(found["input"], str):
-            rule = unknown(found["input"], re.findall(r"'([^']*)'", rule), "value")
+            rule = unknown(found["input"], re.findall(r"'([^']*)'", found["ctx"]["expected"]), N_("value"))
         if found["type"] == "union_tag_invalid":
-            rule = unknown(found["ctx"]["tag"], re.findall(r"'([^']*)'", found["ctx"]["expected_tags"]), "rule")
+            rule = unknown(found["ctx"]["tag"], re.findall(r"'([^']*)'", found["ctx"]["expected_tags"]), N_("rule"))
         if found["type"] == "string_pattern_mismatch" and found["ctx"]["pattern"] == one_line.PATTERN:
-            rule = one_line.RULE
-        rule = rule.removeprefix("Value error, ")
+            rule = _(one_line.RULE)
         errors.append({"field": field, "value": found["input"], "rule": rule})
+    whole = _("body")
     more = max(count, len(every)) - len(errors)
-    detail = "; ".join(f"{e['field'] or 'body'}: {e['rule']}" for e in errors)
-    detail += f"; and {more} more are wrong" if more else ""
-    return Problem(422, "The request is not valid", detail, errors)
+    detail = "; ".join(f"{e['field'] or whole}: {e['rule']}" for e in errors)
+    detail += _("; and {count} more are wrong", count=more) if more else ""
+    return Problem(422, _("The request is not valid"), detail, errors)
 
 
 def _fields_at(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
@@ -84,4 +89,5 @@ async def answer_problem(request: Request, problem: Exception) -> JSONResponse:
              "rule": shortened_text(wrong["rule"], 5000)}
             for wrong in problem.errors
         ]  # fmt: skip
-    return JSONResponse(body, problem.status, media_type="application/problem+json")
+    headers = {"Content-Language": language(), "Vary": "Accept-Language"}
+    return JSONResponse(body, problem.status, headers, media_type="application/problem+json")

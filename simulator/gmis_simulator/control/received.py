@@ -5,6 +5,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 
+from gmis_api.language import _
 from gmis_api.shown import shown
 from gmis_simulator.control.json_body import WrongJson, beginning, check_json
 from gmis_simulator.control.problem import MANY, Problem, from_validation, invalid
@@ -20,8 +21,10 @@ def named_world(request: Request) -> World:
     try:
         world: World = request.app.state.worlds.get(request.path_params["world"])
     except NoSuchWorld as missing:
-        hint = f"; did you mean {missing.near!r}?" if missing.near else "; make it with POST /api/worlds"
-        raise Problem(404, "No such world", f"there is no world {shown(missing.name)}{hint}") from None
+        said = _("there is no world {name}; make it with POST /api/worlds", name=shown(missing.name))
+        if missing.near:
+            said = _("there is no world {name}; did you mean {near!r}?", name=shown(missing.name), near=missing.near)
+        raise Problem(404, _("No such world"), said) from None
     return take_in_hand(world)
 
 

@@ -8,6 +8,7 @@ from starlette.datastructures import State as AppState
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from gmis_api.language import _, listed
 from gmis_simulator.control.models import NewWorld
 from gmis_simulator.control.problem import Problem, invalid
 from gmis_simulator.control.received import fitted, named_world
@@ -36,7 +37,7 @@ async def show_snapshot(request: Request) -> Response:
 async def restore(app: AppState, given: NewWorld) -> World:
     """The world of ``given.snapshot``; raises Problem, and then nothing was made."""
     if more := given.model_fields_set - {"snapshot"}:
-        raise invalid("snapshot", None, f"stands alone: leave out {', '.join(sorted(more))}")
+        raise invalid("snapshot", None, _("stands alone: leave out {names}", names=listed(sorted(more))))
     name, state = _read(given.snapshot or {})
     url = f"{app.url}/{name}"
     _check_free(app.worlds, name)
@@ -46,7 +47,7 @@ async def restore(app: AppState, given: NewWorld) -> World:
         # tried first, so that nothing is in the inbox when it fails
         world = snapshot.restored(name, url, state, app.worlds.personas, {})
     except (ValueError, TypeError, KeyError, OverflowError) as error:
-        raise invalid("snapshot.world", None, f"is damaged: {error}") from None
+        raise invalid("snapshot.world", None, _("is damaged: {error}", error=error)) from None
     if url != state.url:
         relocate(state, world)
     ids = await _file_again(app, state)
@@ -65,13 +66,15 @@ def _check_free(worlds: Worlds, name: str) -> None:
     try:
         worlds.check_free(name)
     except ValueError as error:
-        raise Problem(409, "The name is taken", str(error)) from None
+        raise Problem(409, _("The name is taken"), str(error)) from None
 
 
 def _read(document: dict[str, Any]) -> tuple[str, snapshot.State]:
     version = document.get("version")
     if version != snapshot.VERSION:
-        rule = f"must be {snapshot.VERSION}: take the snapshot again with this version of the simulator"
+        rule = _(
+            "must be {version}: take the snapshot again with this version of the simulator", version=snapshot.VERSION
+        )
         raise invalid("snapshot.version", version, rule)
     try:
         name = check_name(str(document.get("name")))
@@ -82,7 +85,7 @@ def _read(document: dict[str, Any]) -> tuple[str, snapshot.State]:
     except Problem as problem:
         for wrong in problem.errors or []:
             wrong["field"] = f"snapshot.world.{wrong['field']}".removesuffix(".")
-        problem.detail = f"the snapshot is damaged: {problem.detail[:2000]}"
+        problem.detail = _("the snapshot is damaged: {what}", what=problem.detail[:2000])
         raise
 
 
@@ -94,7 +97,9 @@ async def _file_again(app: AppState, state: snapshot.State) -> dict[str, str]:
     if failed := next((each for each in found if isinstance(each, BaseException)), None):
         await app.mail.filing.forget([each for each in found if isinstance(each, str)])
         if isinstance(failed, NotTaken):
-            raise Problem(503, "The inbox did not take the mails", f"nothing was made: {failed}") from None
+            raise Problem(
+                503, _("The inbox did not take the mails"), _("nothing was made: {why}", why=failed)
+            ) from None
         raise failed
     return {old: new for (old, _, _), new in zip(filed, found, strict=True) if isinstance(new, str)}
 

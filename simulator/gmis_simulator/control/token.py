@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from gmis_api.language import _, language
 from gmis_simulator.web.form import fields
 from gmis_simulator.web.page import page
 
@@ -22,7 +23,7 @@ class WantsToken:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
         request = Request(scope, receive)
-        kind, _, given = request.headers.get("authorization", "").partition(" ")
+        kind, given = request.headers.get("authorization", "").partition(" ")[::2]
         if not (self._is_it(given) and kind.lower() == "bearer") and not self._is_it(request.cookies.get(COOKIE, "")):
             await self._refusal(request)(scope, receive, send)
             return
@@ -36,13 +37,16 @@ class WantsToken:
             return page(request, "web/token.html", 401, next=request.url.query, wrong=False)
         problem = {
             "type": "about:blank",
-            "title": "A token is needed",
+            "title": _("A token is needed"),
             "status": 401,
-            "detail": "this server listens beyond loopback: send the header 'Authorization: Bearer TOKEN' with the "
-            "token that `gmis up` was given in GMIS_TOKEN, or printed when it started",
+            "detail": _(
+                "this server listens beyond loopback: send the header 'Authorization: Bearer TOKEN' with the "
+                "token that `gmis up` was given in GMIS_TOKEN, or printed when it started"
+            ),
             "instance": request.url.path,
         }
-        return JSONResponse(problem, 401, {"WWW-Authenticate": "Bearer"}, "application/problem+json")
+        headers = {"WWW-Authenticate": "Bearer", "Content-Language": language(), "Vary": "Accept-Language"}
+        return JSONResponse(problem, 401, headers, "application/problem+json")
 
 
 async def take_token(request: Request) -> Response:

@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from gmis_api.answers import Cookie, Place
+from gmis_api.language import _
 from gmis_simulator.control.answers import answer
 from gmis_simulator.control.models import Walk
 from gmis_simulator.control.problem import Problem
@@ -23,7 +24,7 @@ async def walk_to(request: Request) -> Response:
     try:
         reached = walk(world, body.to, username)
     except NoWay as error:
-        raise Problem(409, "The user does not come so far", f"{body.to}: {error}") from None
+        raise Problem(409, _("The user does not come so far"), f"{body.to}: {error}") from None
     link = reset_url(world.url, reached.link.token) if reached.link else None
     return answer(Place(page=_page(world, body.to, link), link=link, cookie=cookie_of(world, reached.session)))
 

@@ -12,6 +12,7 @@ from jinja2 import BaseLoader, Environment, Template
 from starlette.responses import Response
 from starlette.types import Scope
 
+from gmis_api.language import _
 from gmis_simulator.defects.in_force import in_force
 from gmis_simulator.defects.replaced import replace
 from gmis_simulator.web import page as pages
@@ -50,8 +51,11 @@ def check_texts(name: str) -> None:
         found = _path_of(text.file).read_text(encoding="utf-8").count(text.right)
         if found != 1:
             raise ValueError(
-                f"defect {name!r} cannot be switched on: {text.right!r} stands {found} times in {text.file}, not once; "
-                "write into gmis_simulator/defects what stands there now"
+                _(
+                    "defect {name!r} cannot be switched on: {text!r} stands {count} times in {file}, not once; "
+                    "write into gmis_simulator/defects what stands there now",
+                    name=name, text=text.right, count=found, file=text.file,
+                )
             )
 
 

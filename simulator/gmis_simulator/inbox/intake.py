@@ -8,6 +8,7 @@ from gmis_simulator.inbox.message import Message
 from gmis_simulator.inbox.received import Arrival, as_received
 from gmis_simulator.inbox.store import Store
 from gmis_simulator.inbox.tags import tags_of_arrival
+from gmis_simulator.mime.notes import noted
 from gmis_simulator.serving.aside import SMALL, Aside, TookTooLong
 
 _HEAD = 32 * 1024  # bytes that are read of a message that is too much
@@ -67,5 +68,5 @@ def glance_at_arrival(content: bytes, arrival: Arrival, reason: str) -> tuple[Co
     if not end and len(content) > _HEAD:
         head = head.rpartition(b"\n")[0].removesuffix(b"\r")  # the last line may be half of one
     front = as_received(head + b"\r\n\r\n", arrival).removesuffix(b"\r\n\r\n")
-    note = f"message: its headers are read, the rest is not: {reason}"
+    note = noted("message", reason=reason)
     return Completed(front, len(content) - len(head)), read_content(front + b"\r\n\r\n", note)

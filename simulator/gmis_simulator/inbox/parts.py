@@ -68,7 +68,7 @@ def _text(leaf: Entity, content: bytes, kind: str, budget: Budget) -> bytes:
     if leaf.disposition == "attachment" and (not charset or is_utf8(charset)):
         return content  # a file, as it was sent
     if len(content) > budget.text:
-        budget.exceeded("text", f"the first {budget.text} of {len(content)} bytes are read")
+        budget.exceeded("text", read=budget.text, all=len(content))
         content = content[: budget.text]
     budget.text -= len(content)
     return decode_text(content, charset, kind).encode("utf-8", "replace")

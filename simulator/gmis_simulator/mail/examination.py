@@ -54,7 +54,7 @@ def examine(raw: bytes, sent_by: SentBy, zone: Mapping[str, str], server: str, n
 def glance(raw: bytes, sent_by: SentBy, reason: str) -> Examined:
     """The same of a mail that is too much to read, for that ``reason``: its first headers alone."""
     message = Message(raw[:_HEAD].partition(b"\r\n\r\n")[0] + b"\r\n\r\n")
-    message.budget.exceeded("mail", f"its headers are read, the rest is not: {reason}")
+    message.budget.exceeded("mail", reason=reason)
     return _examined(message, message.incoming(sent_by.sender, None))
 
 

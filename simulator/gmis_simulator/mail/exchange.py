@@ -7,6 +7,7 @@ from ipaddress import ip_address
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from gmis_api.language import N_
 from gmis_simulator.mail.connections import is_sendable, quoted
 from gmis_simulator.mail.examination import SentBy
 from gmis_simulator.mail.reception import Reception
@@ -148,7 +149,9 @@ class Exchange:
                 self._half_way.pop(key, None)
                 return rejected
             if rejected:
-                with mistakes_noted(_LOG, found[0], "bounce"):  # whom it was for is served, whatever becomes of this
+                with mistakes_noted(
+                    _LOG, found[0], N_("bounce")
+                ):  # whom it was for is served, whatever becomes of this
                     self._mails.return_to_sender(found[0], sent_by.sender, address, raw, rejected)
         self._half_way.pop(key, None)  # another connection with the same message may have done so
         return "250 2.0.0 Ok"

@@ -113,7 +113,7 @@ class Message:
     def _read(self, text: Text) -> str:
         content = text.entity.content(self.raw)
         if len(content) > self.budget.text:
-            self.budget.exceeded("text", f"the first {self.budget.text} of {len(content)} bytes are read")
+            self.budget.exceeded("text", read=self.budget.text, all=len(content))
             content = content[: self.budget.text]
         self.budget.text -= len(content)
         return decode_text(content, text.entity.charset, f"text/{text.kind}")

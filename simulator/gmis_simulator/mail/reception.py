@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from gmis_api.language import N_
 from gmis_simulator.mail.automatic import answer_automatically
 from gmis_simulator.mail.bounce import bounce
 from gmis_simulator.mail.distribution import distribute
@@ -86,7 +87,7 @@ class Reception:
             if mailbox.persona.answers == "out-of-office":
                 answer_automatically(world, mailbox, mail)
             if mailbox.owner != "clinic":
-                with mistakes_noted(_LOG, world, "reading by staff"):  # the mail is filed: it must not come again
+                with mistakes_noted(_LOG, world, N_("reading by staff")):  # the mail is filed: it must not come again
                     await read_by_staff(world, mailbox, mail, self._aside)
 
     def _forward(self, world: World, mailbox: Mailbox, to: str, mail: Received) -> None:

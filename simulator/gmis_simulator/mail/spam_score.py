@@ -4,6 +4,8 @@ import aiospamc
 from aiospamc.exceptions import ClientException, ParseError
 from aiospamc.responses import ResponseException
 
+from gmis_api.language import _
+
 HOW_TO_GET = "GMIS_SPAMD=127.0.0.1:783 のように spamd の場所を指定すると判定します (Debian: spamassassin spamd)"
 
 
@@ -17,9 +19,9 @@ class SpamScorer:
     def __init__(self, spamd: str | None) -> None:
         self._address: tuple[str, int] | None = None
         if spamd:
-            host, _, port = spamd.rpartition(":")
+            host, port = spamd.rpartition(":")[::2]
             if not host or not port.isdecimal() or not 0 < int(port) < 65536:
-                raise ValueError(f"GMIS_SPAMD is {spamd!r}: it must be host:port such as 127.0.0.1:783")
+                raise ValueError(_("GMIS_SPAMD is {spamd!r}: it must be host:port such as 127.0.0.1:783", spamd=spamd))
             self._address = (host.strip("[]"), int(port))
 
     async def score(self, raw: bytes) -> float:

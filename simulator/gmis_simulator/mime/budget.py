@@ -1,5 +1,7 @@
 """What the reading of one mail may cost, so that none brings a server to a halt."""
 
+from gmis_simulator.mime.notes import noted
+
 MOST_LINES = 10_000  # of one header block
 MOST_FIELDS = 1_000  # of one header block
 MOST_PARTS = 1_000
@@ -18,14 +20,14 @@ class Budget:
         self.parts = MOST_PARTS
         self.text = MOST_TEXT
 
-    def exceeded(self, what: str, sentence: str) -> None:
-        """Note it, once for each ``what``."""
-        self.over.setdefault(what, f"{what}: {sentence}")
+    def exceeded(self, what: str, **values: object) -> None:
+        """Note it, once for each ``what``, by `noted`."""
+        self.over.setdefault(what, noted(what, **values))
 
     def within(self, value: str, name: str) -> str:
         """As much of a field's ``value`` as is read."""
         if len(value) > LONGEST_FIELD:
-            self.exceeded("field", f"of {name[:40]} the first {LONGEST_FIELD} of {len(value)} signs are read")
+            self.exceeded("field", name=name[:40], read=LONGEST_FIELD, all=len(value))
         return value[:LONGEST_FIELD]
 
     @property

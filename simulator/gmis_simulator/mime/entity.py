@@ -73,11 +73,11 @@ def _read(raw: bytes, start: int, end: int, part_id: str, depth: int, budget: Bu
     if not boundary or kind.value in _TEXTS or not (part_id or kind.value.startswith("multipart/")):
         return entity
     if depth >= DEEPEST:
-        budget.exceeded("depth", f"containers within containers are read {DEEPEST} deep")
+        budget.exceeded("depth", deepest=DEEPEST)
         return entity
     for number, (first, last) in enumerate(_spans(raw, header.body, end, boundary), 1):
         if budget.parts == 0:
-            budget.exceeded("parts", "the first ones are read, the others are not")
+            budget.exceeded("parts")
             break
         budget.parts -= 1
         child_id = f"{part_id}.{number}".lstrip(".")

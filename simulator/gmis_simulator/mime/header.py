@@ -70,7 +70,7 @@ def read_header(raw: bytes, start: int, stop: int, budget: Budget) -> Header:
         close()
         found = _END.search(raw, max(position - 1, start), stop)
         header.body = found.end() if found else stop
-        budget.exceeded("headers", f"the first {len(header.fields)} of one block are read")
+        budget.exceeded("headers", read=len(header.fields))
         return header
 
     lines = 0

@@ -38,7 +38,7 @@ def parse(text: str, budget: Budget, name: str) -> Parameterised:
     extended: dict[str, dict[int, tuple[str, bool]]] = {}
     for number, (key, given) in enumerate(_parameters(rest)):
         if number >= MOST_PARAMETERS:
-            budget.exceeded("parameters", f"of {name} the first {MOST_PARAMETERS} are read")
+            budget.exceeded("parameters", name=name, read=MOST_PARAMETERS)
             break
         match = _EXTENDED.fullmatch(key)
         if match and (match[2] or match[3]):

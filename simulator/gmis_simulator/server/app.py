@@ -12,10 +12,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route, Router
 
+from gmis_api.language import N_, _, spoken
 from gmis_simulator.console.routes import console
 from gmis_simulator.control.presets import Presets
 from gmis_simulator.control.problem import Problem, answer_problem
 from gmis_simulator.control.routes import routes as control_routes
+from gmis_simulator.control.spoken import Spoken, asked_for
 from gmis_simulator.control.token import WantsToken, take_token
 from gmis_simulator.defects.catalogue import KNOWN
 from gmis_simulator.defects.in_force import have_everywhere
@@ -39,6 +41,12 @@ from gmis_simulator.world.world import World
 from gmis_simulator.world.worlds import NoSuchWorld, Worlds
 
 _LOG = logging.getLogger(__name__)
+_PHRASES = (
+    N_("Content Too Large"), N_("Forbidden"), N_("Method Not Allowed"), N_("Misdirected Request"), N_("Not Found"),
+    N_("Request Entity Too Large"),
+)  # fmt: skip
+"""Those of `HTTPStatus` that are answered; Starlette's own details are the same words."""
+
 API_MAX_BYTES = 4 * 1024 * 1024
 
 
@@ -68,7 +76,7 @@ def make_app(
             Mount("/api", routes=control_routes, middleware=[*guard, api_limit]),
             Mount("/{world}", InWorld(Faulty(of_a_world), worlds), middleware=[Middleware(BodyLimit)]),
         ],
-        middleware=[Middleware(Headers), Middleware(Guard, refuse=_refused)],
+        middleware=[Middleware(Spoken), Middleware(Headers), Middleware(Guard, refuse=_refused)],
         exception_handlers={
             HTTPException: _refused,
             Problem: answer_problem,
@@ -96,7 +104,8 @@ async def _gone(request: Request, error: Exception) -> Response:
 async def _mistake(request: Request, error: Exception) -> Response:
     path = getattr(request.state, "path", request.url.path)
     note_mistake(_LOG, _world_asked_for(request), f"{request.method} {path}", error)
-    return await _refused(request, error)
+    with spoken(asked_for(request.scope)):  # this is called outside of all middleware
+        return await _refused(request, error)
 
 
 def _world_asked_for(request: Request) -> World | None:
@@ -111,7 +120,7 @@ def _world_asked_for(request: Request) -> World | None:
 async def _refused(request: Request, error: Exception) -> Response:
     if not request.url.path.startswith("/api/"):
         return refused(request, error)
-    problem = Problem(500, "A mistake of the simulator", f"{type(error).__name__}: {error}")
+    problem = Problem(500, _("A mistake of the simulator"), f"{type(error).__name__}: {error}")
     if isinstance(error, HTTPException):
-        problem = Problem(error.status_code, HTTPStatus(error.status_code).phrase, error.detail)
+        problem = Problem(error.status_code, _(HTTPStatus(error.status_code).phrase), _(error.detail))
     return await answer_problem(request, problem)

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 
+from gmis_api.language import N_
 from gmis_simulator.control.removal import remove_world
 from gmis_simulator.mail.system import MailSystem
 from gmis_simulator.serving.mistake import mistakes_noted
@@ -40,5 +41,5 @@ class Expiry:
     async def remove_unused(self, hours: float) -> None:
         """Remove the worlds that nobody has used for so long by now."""
         for world in self._worlds.unused_for(hours * 3600):
-            with mistakes_noted(_LOG, world, "removing an unused world"), contextlib.suppress(NoSuchWorld):
+            with mistakes_noted(_LOG, world, N_("removing an unused world")), contextlib.suppress(NoSuchWorld):
                 await remove_world(self._worlds, self._mail, world, by="unused")  # unless somebody did meanwhile

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, Protocol
 
+from gmis_api.language import _
 from gmis_simulator.inbox.embedded import EmbeddedInbox
 from gmis_simulator.mail.relay import Put
 from gmis_simulator.server.mailpit import HOW_TO_GET, MailpitError, NamedMailpit, StartedMailpit, find_mailpit
@@ -41,5 +42,5 @@ def choose_inbox(choice: InboxChoice, environment: Mapping[str, str]) -> Inbox:
     if binary:
         return StartedMailpit(binary)
     if choice == "mailpit":
-        raise MailpitError(f"no Mailpit is found: {HOW_TO_GET}")
+        raise MailpitError(_("no Mailpit is found: {remedy}", remedy=_(HOW_TO_GET)))
     return EmbeddedInbox()

@@ -10,14 +10,22 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from gmis_api.clone import CLONE, in_clone
+from gmis_api.clone import CLONE
+from gmis_api.language import N_, _
 from gmis_simulator.serving.plain_http import client
 
 BUILT = CLONE / ".mailpit" / "mailpit" if CLONE else None  # what scripts/mailpit makes
 
 HOW_TO_GET = (
-    f"{in_clone('scripts/mailpit builds it where Go is; else ')}get it by `brew install mailpit`, a package of your "
-    "system, or its container image axllent/mailpit, and name it by GMIS_MAILPIT_URL and GMIS_MAILPIT_SMTP"
+    N_(
+        "scripts/mailpit builds it where Go is; else get it by `brew install mailpit`, a package of your system, "
+        "or its container image axllent/mailpit, and name it by GMIS_MAILPIT_URL and GMIS_MAILPIT_SMTP"
+    )
+    if CLONE
+    else N_(
+        "get it by `brew install mailpit`, a package of your system, or its container image axllent/mailpit, "
+        "and name it by GMIS_MAILPIT_URL and GMIS_MAILPIT_SMTP"
+    )
 )
 
 
@@ -40,11 +48,15 @@ class NamedMailpit:
         self.url = environment["GMIS_MAILPIT_URL"].rstrip("/")
         parts = urlsplit(self.url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise MailpitError(f"GMIS_MAILPIT_URL is {self.url!r}: it must be a URL such as http://127.0.0.1:8025")
+            raise MailpitError(
+                _("GMIS_MAILPIT_URL is {url!r}: it must be a URL such as http://127.0.0.1:8025", url=self.url)
+            )
         smtp = environment.get("GMIS_MAILPIT_SMTP") or f"{parts.hostname}:1025"
-        host, _, port = smtp.rpartition(":")
+        host, port = smtp.rpartition(":")[::2]
         if not host or not port.isdecimal() or not 0 < int(port) < 65536:
-            raise MailpitError(f"GMIS_MAILPIT_SMTP is {smtp!r}: it must be host:port such as 127.0.0.1:1025")
+            raise MailpitError(
+                _("GMIS_MAILPIT_SMTP is {smtp!r}: it must be host:port such as 127.0.0.1:1025", smtp=smtp)
+            )
         self.smtp = (host.strip("[]"), int(port))
 
     async def start(self) -> None:
@@ -56,13 +68,19 @@ class NamedMailpit:
         except (httpx.HTTPError, ValueError):
             answers = False
         if not answers:
-            raise MailpitError(f"no Mailpit answers at GMIS_MAILPIT_URL {self.url}: start it, or unset the variable")
+            raise MailpitError(
+                _("no Mailpit answers at GMIS_MAILPIT_URL {url}: start it, or unset the variable", url=self.url)
+            )
         try:
-            _, writer = await asyncio.wait_for(asyncio.open_connection(*self.smtp), 5)
+            _reader, writer = await asyncio.wait_for(asyncio.open_connection(*self.smtp), 5)
         except (OSError, TimeoutError):
             host, port = self.smtp
             raise MailpitError(
-                f"nothing listens at {host}:{port}: name Mailpit's SMTP side by GMIS_MAILPIT_SMTP"
+                _(
+                    "nothing listens at {host}:{port}: name Mailpit's SMTP side by GMIS_MAILPIT_SMTP",
+                    host=host,
+                    port=port,
+                )
             ) from None
         writer.close()
         await writer.wait_closed()
@@ -84,7 +102,7 @@ class StartedMailpit:
 
     async def start(self) -> None:
         """Start it and return once it answers; raises MailpitError."""
-        for _ in range(5):  # a free port may be taken by another process before Mailpit binds it
+        for _attempt in range(5):  # a free port may be taken by another process before Mailpit binds it
             label = f"gmis-{secrets.token_hex(8)}"
             web, mail = _free_port(), _free_port()
             self._process = await asyncio.create_subprocess_exec(
@@ -97,7 +115,9 @@ class StartedMailpit:
             if await self._answers(label):
                 return
             await self.stop()
-        raise MailpitError(f"{self._binary} does not start: try `{self._binary} version`, or use --inbox embedded")
+        raise MailpitError(
+            _("{program} does not start: try `{program} version`, or use --inbox embedded", program=self._binary)
+        )
 
     async def stop(self) -> None:
         """End it and wait until it is gone."""
@@ -113,12 +133,12 @@ class StartedMailpit:
         """Whether this very process answers, not one that took the port first: its label tells."""
         assert self._process
         async with client(self.url, timeout=1) as http:
-            for _ in range(500):
+            for _attempt in range(500):
                 if self._process.returncode is not None:
                     return False
                 try:
                     seen = (await http.get("/api/v1/webui")).json()["Label"]
-                    _, writer = await asyncio.open_connection(*self.smtp)
+                    _reader, writer = await asyncio.open_connection(*self.smtp)
                 except (httpx.HTTPError, OSError, ValueError, KeyError):
                     await asyncio.sleep(0.01)  # a process that starts can only be asked again
                     continue

@@ -4,6 +4,8 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from gmis_api.language import _
+
 _DIGITS = 18  # of more than that Python reads a number no longer, at some point
 
 
@@ -31,4 +33,4 @@ class BodyLimit:
         await self._app(scope, counted, send)
 
     def _too_large(self) -> HTTPException:
-        return HTTPException(413, f"the body is larger than {self._max // 1024} KiB")
+        return HTTPException(413, _("the body is larger than {most} KiB", most=self._max // 1024))

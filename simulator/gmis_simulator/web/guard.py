@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from gmis_api.language import _
 from gmis_api.shown import shown
 
 # a name, an IPv4 address or an IPv6 one in brackets (RFC 9110, 7.2), and nothing that a browser would read otherwise
@@ -52,7 +53,12 @@ def _check_host(host: str, url: str) -> None:
         name not in ("localhost", gethostname().lower(), urlsplit(url).hostname) and not _is_address(name)
     ):
         raise HTTPException(
-            421, f"this simulator is not called {shown(host)}: use {url}, or start it with --url and its name"
+            421,
+            _(
+                "this simulator is not called {host}: use {url}, or start it with --url and its name",
+                host=shown(host),
+                url=url,
+            ),
         )
 
 
@@ -69,7 +75,9 @@ def _check_origin(headers: Headers) -> None:
     ours = [f"{scheme}://{headers.get('host')}" for scheme in ("http", "https")]
     foreign = origin is not None and origin not in ours  # taken apart by nobody, so that nothing in it can mislead
     if foreign or site in ("cross-site", "same-site"):
-        raise HTTPException(403, f"a page of another origin ({shown(origin or site)}) must not change anything here")
+        raise HTTPException(
+            403, _("a page of another origin ({origin}) must not change anything here", origin=shown(origin or site))
+        )
 
 
 def _is_address(name: str, kind: Callable[[str], object] = ip_address) -> bool:

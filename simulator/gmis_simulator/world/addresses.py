@@ -7,6 +7,7 @@ sends, and comes back as a bounce. Nothing leaves the machine, whatever the doma
 
 import re
 
+from gmis_api.language import _
 from gmis_api.mail_address import with_ascii_domain
 from gmis_api.shown import shown
 from gmis_simulator.world.one_line import is_one_line
@@ -31,8 +32,12 @@ def check_registered(address: str) -> str:
     """``address`` itself; raises ValueError with the rule when it cannot be registered."""
     if not 1 <= len(address) <= LONGEST or not is_one_line(address) or not re.search("[@＠]", address):
         raise ValueError(
-            f"{shown(address)} cannot be registered: 1 to {LONGEST} signs in one line, with an @ among them, for "
-            "example info@demo.example; whether mail comes there is seen when it is sent"
+            _(
+                "{address} cannot be registered: 1 to {longest} signs in one line, with an @ among them, for example "
+                "info@demo.example; whether mail comes there is seen when it is sent",
+                address=shown(address),
+                longest=LONGEST,
+            )
         )
     return address
 
@@ -42,8 +47,13 @@ def check_mailbox_address(address: str) -> str:
     plain = with_ascii_domain(address)
     if len(plain) > LONGEST or not _DELIVERABLE.fullmatch(plain):
         raise ValueError(
-            f"{shown(address)} cannot be a mailbox: before the @ 1 to 64 of a-z, 0-9 and !#$%&'*+-/=?^_`{{|}}~. , "
-            f"behind it a domain of at least two names; at most {LONGEST} signs, for example info@demo.example"
+            _(
+                "{address} cannot be a mailbox: before the @ 1 to 64 of a-z, 0-9 and {signs} , behind it a domain of "
+                "at least two names; at most {longest} signs, for example info@demo.example",
+                address=shown(address),
+                signs="!#$%&'*+-/=?^_`{|}~.",
+                longest=LONGEST,
+            )
         )
     return plain
 

@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 
+from gmis_api.language import _
+
 JST = timezone(timedelta(hours=9), "JST")  # Japan has no summer time
 
 FIRST, END = datetime(1970, 1, 1, tzinfo=JST), datetime(3000, 1, 1, tzinfo=JST)
@@ -20,7 +22,14 @@ class ClockError(ValueError):
 def check_lives(moment: datetime) -> datetime:
     """``moment`` (aware) itself; raises ClockError when no world lives then: before `FIRST`, or from `END` on."""
     if not FIRST <= moment < END:
-        raise ClockError(f"a world lives in the years {FIRST.year} to {END.year - 1}, by Japan's time, not at {moment}")
+        raise ClockError(
+            _(
+                "a world lives in the years {first} to {last}, by Japan's time, not at {moment}",
+                first=FIRST.year,
+                last=END.year - 1,
+                moment=moment,
+            )
+        )
     return moment
 
 
@@ -48,7 +57,7 @@ class Clock:
     def advance(self, by: timedelta) -> datetime:
         """Move forward; raises ClockError for a negative step, and for one past `END`."""
         if by < timedelta(0):
-            raise ClockError(f"the clock only moves forward, not by {by}: make a new world instead")
+            raise ClockError(_("the clock only moves forward, not by {span}: make a new world instead", span=by))
         self.later(by)
         self._origin += by
         return self.now()
@@ -56,14 +65,18 @@ class Clock:
     def later(self, by: timedelta) -> datetime:
         """The moment that is ``by`` from now; raises ClockError when no world lives then."""
         if by >= END - self.now():
-            raise ClockError(f"a world lives until the end of {END.year - 1}, and {by} from now is later")
+            raise ClockError(
+                _("a world lives until the end of {year}, and {span} from now is later", year=END.year - 1, span=by)
+            )
         return self.now() + by
 
     def check(self, moment: datetime) -> None:
         """Raises ClockError when ``moment`` (aware) lies in the world's past, or past `END`."""
         check_lives(moment)
         if moment < self.now():
-            raise ClockError(f"the clock only moves forward, not back to {moment}: make a new world instead")
+            raise ClockError(
+                _("the clock only moves forward, not back to {moment}: make a new world instead", moment=moment)
+            )
 
     def reach(self, moment: datetime) -> datetime:
         """Move forward to ``moment`` (aware), unless it has come already."""

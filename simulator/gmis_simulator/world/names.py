@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from gmis_api.language import _, listed
 from gmis_api.nearest import nearest
 from gmis_api.shown import shown
 
@@ -16,7 +17,7 @@ def check_name(name: str) -> str:
     """``name`` itself; raises ValueError with the rule when it cannot name a world."""
     if not NAME.fullmatch(name) or name in RESERVED:
         raise ValueError(
-            f"{shown(name)} cannot name a world: 1 to 40 of a-z, 0-9 and '-', not at either end, not 'api'"
+            _("{name} cannot name a world: 1 to 40 of a-z, 0-9 and '-', not at either end, not 'api'", name=shown(name))
         )
     return name
 
@@ -39,9 +40,12 @@ def forwarded(address: str, world: str) -> str:
 
 
 def unknown(name: object, known: Iterable[str], what: str) -> str:
-    """The sentence for a ``name`` that is none of ``known``, each of which is a ``what``, such as a persona."""
+    """The sentence for a ``name`` that is none of ``known``; each is a ``what``, such as a persona, marked by `N_`."""
     names = list(known)
-    hint = "".join(f"did you mean {near!r}? " for near in nearest(str(name), names))
+    hint = "".join(_("did you mean {name!r}? ", name=near) for near in nearest(str(name), names))
+    allowed = listed(names) or _("none")
     if len(names) > _MOST:
-        return f"{what} {shown(name)} is unknown; {hint}allowed: {len(names)} names, which GET /api/catalogue lists"
-    return f"{what} {shown(name)} is unknown; {hint}allowed: {', '.join(names) or 'none'}"
+        allowed = _("{count} names, which GET /api/catalogue lists", count=len(names))
+    return _(
+        "{what} {name} is unknown; {hint}allowed: {allowed}", what=_(what), name=shown(name), hint=hint, allowed=allowed
+    )

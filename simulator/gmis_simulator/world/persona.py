@@ -5,6 +5,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from gmis_api.language import N_, _, listed
 from gmis_api.shown import shown
 from gmis_simulator.world.names import unknown
 from gmis_simulator.world.rules import AnyRule
@@ -33,7 +34,9 @@ class Switch(BaseModel):
     @model_validator(mode="after")
     def _default_is_an_option(self) -> Self:
         if self.default not in self.options:
-            raise ValueError(f"default {self.default!r} must be one of {', '.join(self.options)}")
+            raise ValueError(
+                _("default {value!r} must be one of {options}", value=self.default, options=listed(self.options))
+            )
         return self
 
 
@@ -72,7 +75,9 @@ class Persona(BaseModel):
     @classmethod
     def _names_its_source(cls, source: str) -> str:
         if source.split(":")[0].split(" ")[0] not in SOURCES:
-            raise ValueError(f"must begin with one of {', '.join(SOURCES)}, then a colon and where it is from")
+            raise ValueError(
+                _("must begin with one of {sources}, then a colon and where it is from", sources=listed(SOURCES))
+            )
         return source
 
     @field_validator("rules")
@@ -80,7 +85,7 @@ class Persona(BaseModel):
     def _rcpt_first(cls, rules: list[AnyRule]) -> list[AnyRule]:
         for number, (before, rule) in enumerate(pairwise(rules), start=1):
             if (before.stage, rule.stage) == ("message", "envelope"):
-                said = "rules that answer at RCPT (dead-address, full-mailbox, greylisting) must come first"
+                said = _("rules that answer at RCPT (dead-address, full-mailbox, greylisting) must come first")
                 raise WrongKey(f"rules.{number}.rule", rule.rule, said)
         return rules
 
@@ -89,7 +94,7 @@ class Persona(BaseModel):
         for key, value in self.settings.items():
             self._check(f"settings.{key}", value, {key: value})
         for number, rule in enumerate(self.rules):
-            key, _, value = rule.when.partition("=")
+            key, value = rule.when.partition("=")[::2]
             if key:
                 self._check(f"rules.{number}.when", rule.when, {key: value or "on"})
         return self
@@ -104,10 +109,17 @@ class Persona(BaseModel):
         """Raises ValueError for a switch or a value that this persona does not know."""
         for key, value in settings.items():
             if key not in self.switches:
-                raise ValueError(unknown(key, self.switches, "switch"))
+                raise ValueError(unknown(key, self.switches, N_("switch")))
             if value not in self.switches[key].options:
-                options = ", ".join(self.switches[key].options)
-                raise ValueError(f"switch {key!r} cannot be {shown(value)}; allowed: {options}")
+                options = listed(self.switches[key].options)
+                raise ValueError(
+                    _(
+                        "switch {key!r} cannot be {value}; allowed: {options}",
+                        key=key,
+                        value=shown(value),
+                        options=options,
+                    )
+                )
 
     def switched(self) -> dict[str, str]:
         """The value of every switch."""

@@ -5,7 +5,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from gmis_api.language import N_, _
 from gmis_api.shown import shown
+from gmis_api.validation import rule_of
 from gmis_simulator.world.names import unknown
 from gmis_simulator.world.persona import Persona, Switch, WrongKey
 from gmis_simulator.world.rules import RULES
@@ -42,7 +44,7 @@ class Personas(Mapping[str, Persona]):
 
     def unknown(self, name: str) -> str:
         """The sentence for a name that is no persona's."""
-        return unknown(name, self, "persona")
+        return unknown(name, self, N_("persona"))
 
 
 def _whole(name: str, documents: Documents) -> dict[str, Any]:
@@ -59,10 +61,10 @@ def _follow(name: str, key: str, documents: Documents) -> list[str]:
     chain = [name]
     while (following := documents[chain[-1]].get(key)) is not None:
         if not isinstance(following, str) or following not in documents:
-            raise PersonaError(chain[-1], key, following, unknown(following, documents, "persona"))
+            raise PersonaError(chain[-1], key, following, unknown(following, documents, N_("persona")))
         if following in chain:
             way = " → ".join([*chain, following])
-            raise PersonaError(chain[-1], key, following, f"must not lead back: {way} is a cycle")
+            raise PersonaError(chain[-1], key, following, _("must not lead back: {way} is a cycle", way=way))
         chain.append(following)
     return chain
 
@@ -73,16 +75,16 @@ def _persona(name: str, document: dict[str, Any]) -> Persona:
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=True)[0]
         key = ".".join(str(part) for part in found["loc"]) or "persona"
-        value, rule = found["input"], found["msg"].removeprefix("Value error, ")
+        value, rule = found["input"], rule_of(found)
         if isinstance(wrong := found.get("ctx", {}).get("error"), WrongKey):
             key, value = wrong.key, wrong.value
         elif found["type"] == "missing":
             value = None
         elif found["type"] == "union_tag_invalid":
             key, value, known = f"{key}.rule", value.get("rule"), found["ctx"]["expected_tags"].replace("'", "")
-            rule = unknown(value, known.split(", "), "rule")
+            rule = unknown(value, known.split(", "), N_("rule"))
         elif found["type"] == "extra_forbidden":
-            rule = unknown(found["loc"][-1], _fields_at(found["loc"]), "key")
+            rule = unknown(found["loc"][-1], _fields_at(found["loc"]), N_("key"))
         raise PersonaError(name, key, value, rule) from None
 
 

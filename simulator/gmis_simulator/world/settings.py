@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from gmis_api.language import _
 from gmis_simulator.world.one_line import PATTERN
 
 DEFAULT_MAIL_SUBJECT = "【厚生労働省G-MIS事務局】パスワード再設定のご案内"
@@ -164,19 +165,19 @@ class Settings(BaseModel):
     @classmethod
     def _at_least_and_at_most(cls, days: list[int]) -> list[int]:
         if days[0] > days[1]:
-            raise ValueError("the first number must not be above the second")
+            raise ValueError(_("the first number must not be above the second"))
         return days
 
     @field_validator("night_closed_hours", "sunday_maintenance_hours")
     @classmethod
     def _none_or_from_and_to(cls, hours: list[int]) -> list[int]:
         if hours and (len(hours) != 2 or hours[0] >= hours[1]):
-            raise ValueError("must be empty or two hours, the first below the second")
+            raise ValueError(_("must be empty or two hours, the first below the second"))
         return hours
 
     @field_validator("mail_text")
     @classmethod
     def _holds_the_link(cls, text: str) -> str:
         if "{url}" not in text:
-            raise ValueError("must hold {url}, where the reset link goes")
+            raise ValueError(_("must hold {url}, where the reset link goes"))
         return text

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gmis_api.language import N_, _
 from gmis_simulator.world.events import Event
 from gmis_simulator.world.faults import KINDS, EndFault, Fault
 from gmis_simulator.world.hosts import Host
@@ -165,7 +166,7 @@ def restored(name: str, url: str, state: State, personas: Personas, ids: Mapping
 def _put_faults(world: World, state: State) -> None:
     for fault in state.faults:
         if fault.kind not in KINDS:
-            raise ValueError(unknown(fault.kind, KINDS, "fault"))
+            raise ValueError(unknown(fault.kind, KINDS, N_("fault")))
         world.faults.active.append(fault)
     world.faults.added = state.faults_added
 
@@ -204,7 +205,7 @@ def _letter_state(letter: Letter, held: bool) -> _Letter:
 def _letter(state: _Letter, world: World) -> Letter:
     links = {link.token: link for link in world.links} if state.link else {}
     if state.link and state.link not in links:
-        raise ValueError(f"letter {state.number} carries a link that is not in the document")
+        raise ValueError(_("letter {number} carries a link that is not in the document", number=state.number))
     made = {
         "institution": _holder(state.username, world) if state.username else None,
         "link": links[state.link] if state.link else None,
@@ -227,7 +228,7 @@ def _job(job: Any, world: World, ids: Mapping[str, str]) -> object:
         for letter in world.letters:
             if letter.number == job.send:
                 return Send(letter)
-        raise ValueError(f"letter {job.send} is to be sent, but it is not in the document")
+        raise ValueError(_("letter {number} is to be sent, but it is not in the document", number=job.send))
     if isinstance(job, Release | Visit):
         return replace(job, message_id=ids.get(job.message_id, job.message_id))
     return job

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from gmis_api.language import _
 from gmis_api.shown import shown
 from gmis_simulator.world.addresses import check_registered
 from gmis_simulator.world.clock import FIRST, check_lives
@@ -23,41 +24,53 @@ def check_state(state: State) -> None:
     check_lives(_with_zone(state.now))
     for moment in _moments(state.model_dump()):
         if not FIRST.year <= _with_zone(moment).year <= _LAST_YEAR:
-            raise ValueError(f"{moment} lies in no year from {FIRST.year} to {_LAST_YEAR}")
+            raise ValueError(
+                _("{moment} lies in no year from {first} to {last}", moment=moment, first=FIRST.year, last=_LAST_YEAR)
+            )
     for institution in state.institutions:
         address = institution.registered_address
         if address:
             check_registered(address)
         for each in institution.password_hashes:
             if not is_hash(each):
-                raise ValueError(f"{shown(each)} is no hash of a password as this simulator makes and allows them")
+                raise ValueError(
+                    _("{value} is no hash of a password as this simulator makes and allows them", value=shown(each))
+                )
     for letter in state.letters:
         check_registered(letter.recipient)  # to which perhaps nothing can be sent: then it comes back
-        _check_sent(f"letter {letter.number}", letter.sender, letter.sender or _ANYBODY, letter.raw)
+        _check_sent(_("letter {number}", number=letter.number), letter.sender, letter.sender or _ANYBODY, letter.raw)
         for said in (letter.host.name, letter.host.address):
             if not _HOST.fullmatch(said):
-                raise ValueError(f"letter {letter.number} cannot be sent by {shown(said)}: that is no host")
+                raise ValueError(
+                    _(
+                        "letter {number} cannot be sent by {host}: that is no host",
+                        number=letter.number,
+                        host=shown(said),
+                    )
+                )
     for job in (each.job for each in state.agenda):
         if isinstance(job, Deliver):
-            _check_sent(f"the mail to {shown(job.address)}", job.mail.sender, job.address, job.mail.raw)
+            _check_sent(
+                _("the mail to {address}", address=shown(job.address)), job.mail.sender, job.address, job.mail.raw
+            )
     for mailbox in state.mailboxes:
         for each in (mailbox.address, *mailbox.members, *filter(None, [mailbox.forward_to])):
-            _check_sent("what is forwarded", "", each, None)
+            _check_sent(_("what is forwarded"), "", each, None)
         for mail in mailbox.delivered.values():
-            _check_sent(f"a mail to {shown(mailbox.address)}", mail.sender, mailbox.address, None)
+            _check_sent(_("the mail to {address}", address=shown(mailbox.address)), mail.sender, mailbox.address, None)
 
 
 def _check_sent(what: str, sender: str, recipient: str, raw: bytes | None) -> None:
     for address in (recipient, *filter(None, [sender])):  # a bounce has no sender
         if not _ENVELOPE.fullmatch(address):
-            raise ValueError(f"{what} cannot be sent: {shown(address)} is no address")
+            raise ValueError(_("{what} cannot be sent: {address} is no address", what=what, address=shown(address)))
     if raw is not None and not raw.startswith(b"\r\n") and b"\r\n\r\n" not in raw:
-        raise ValueError(f"{what} cannot be sent: no empty line, ended by CRLF, ends its headers")
+        raise ValueError(_("{what} cannot be sent: no empty line, ended by CRLF, ends its headers", what=what))
 
 
 def _with_zone(moment: datetime) -> datetime:
     if moment.tzinfo is None:
-        raise ValueError(f"{moment} must have its zone, such as +09:00")
+        raise ValueError(_("{moment} must have its zone, such as +09:00", moment=moment))
     return moment
 
 

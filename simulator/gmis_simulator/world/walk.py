@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from gmis_api.language import _
 from gmis_simulator.world.reset import Outcome
 from gmis_simulator.world.reset_link import ResetLink
 from gmis_simulator.world.session import Session
@@ -31,13 +32,21 @@ def walk(world: World, step: str, username: str) -> Reached:
     if step in AFTER:
         institution = world.accounts.get(username)
         if institution is None or not institution.enabled or institution.locked(world.clock.now()):
-            raise NoWay(f"{username} cannot log in: there is no such account, or it is disabled or locked")
+            raise NoWay(
+                _("{username} cannot log in: there is no such account, or it is disabled or locked", username=username)
+            )
         return Reached(session=world.sessions.start(institution.username, by="password"))
     letter = world.resets.request(username)
     link = letter.link if letter else None
     if link is None:
         outcome = world.events.after()[-1].data.get("outcome", Outcome.LOCKED.value)
-        raise NoWay(f"{username} gets no link: the request for a reset ends with {outcome!r}")
+        raise NoWay(
+            _(
+                "{username} gets no link: the request for a reset ends with {outcome!r}",
+                username=username,
+                outcome=outcome,
+            )
+        )
     if step in LINK:
         return Reached(link)
     world.links.open(link.token, "GET")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from gmis_api.language import _
 from gmis_api.mail_address import with_ascii_domain
 from gmis_simulator.world.accounts import Accounts
 from gmis_simulator.world.addresses import domain_of, is_deliverable
@@ -153,7 +154,7 @@ class World:
         while ways:
             way = ways.pop()
             if way[-1].lower() == address.lower():
-                raise ValueError(f"{' → '.join(way)} is a cycle: a group must not lead back to itself")
+                raise ValueError(_("{way} is a cycle: a group must not lead back to itself", way=" → ".join(way)))
             found = self.mailboxes.get(way[-1])
             following = [*found.members, *filter(None, [found.forward_to])] if found else []
             ways += [[*way, each] for each in following]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from gmis_api.language import _
 from gmis_api.nearest import nearest
 from gmis_simulator.world.clock import ticks
 from gmis_simulator.world.names import check_name
@@ -50,7 +51,9 @@ class Worlds:
     def check_free(self, name: str) -> None:
         """Raises ValueError when a world of that name cannot be added."""
         if check_name(name) in self._worlds:
-            raise ValueError(f"a world {name!r} exists already: choose another name, or delete that one first")
+            raise ValueError(
+                _("a world {name!r} exists already: choose another name, or delete that one first", name=name)
+            )
 
     def get(self, name: str) -> World:
         """The world of that name; raises NoSuchWorld."""

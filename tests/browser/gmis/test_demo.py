@@ -27,14 +27,14 @@ def demo(standing: Rig, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, 
 
 def test_where_it_runs_is_said_first(demo: tuple[str, str], standing: Rig) -> None:
     simulator = standing.simulator
-    first = f"simulator {simulator.url}  inbox {simulator.inbox} {simulator.inbox_url}"
+    first = f"シミュレーター {simulator.url}  受信箱 {simulator.inbox} {simulator.inbox_url}"
     assert demo[0].splitlines()[0] == first
 
 
 def test_every_step_of_the_leaflet_is_told_in_order(demo: tuple[str, str]) -> None:
     told = re.findall(r"^  ([①-⑦後]) ", demo[0], re.MULTILINE)
     assert list(dict.fromkeys(told)) == [*"①②③④⑤⑥⑦後"]
-    assert re.search(r"^report: /.*/report/demo/index\.html$", demo[0], re.MULTILINE)
+    assert re.search(r"^報告書: /.*/report/demo/index\.html$", demo[0], re.MULTILINE)
 
 
 def test_the_report_shows_a_picture_of_every_step_and_none_is_empty(demo: tuple[str, str]) -> None:

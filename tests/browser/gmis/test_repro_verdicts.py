@@ -50,8 +50,8 @@ def test_a_bundle_of_one_language_is_the_same_result_in_another(command: Command
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
-        ({"given": "メールボックスは「softbannk」である"}, "mine.feature:6 .*softbannk.*did you mean 'softbank'"),
-        ({"given": "設定「interstital」は「false」である"}, "did you mean 'interstitial'"),
+        ({"given": "メールボックスは「softbannk」である"}, "mine.feature:6 .*softbannk.*もしかして: 'softbank'"),
+        ({"given": "設定「interstital」は「false」である"}, "もしかして: 'interstitial'"),
         ({"given": "「iPhone 155」を使っている"}, "近いもの: iPhone 15、"),
         (
             {"given": "利用者はユーザ名「ex000009」の担当者である"},

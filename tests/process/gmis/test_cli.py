@@ -34,7 +34,7 @@ def test_to_list_the_commands_imports_none_of_them() -> None:
         (["reports"], "「メールが届かない」"),
         (["steps", "--containing", "たつ"], "例: もし 7日たつ"),
         (["personas", "explain", "softbank"], "softbank: "),
-        (["doctor", "--only", "browser"], "found    browser   "),
+        (["doctor", "--only", "browser"], "あり     browser   "),
         (["new", "written", "--said", "x", "--step", "1"], "書きました: written.feature"),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
@@ -42,7 +42,7 @@ def test_to_list_the_commands_imports_none_of_them() -> None:
 def test_each_plain_command_is_started_and_speaks_japanese_into_a_pipe_whatever_the_locale(
     tmp_path: Path, command: list[str], said: str
 ) -> None:
-    ended = start(*command, cwd=tmp_path, LC_ALL="C")
+    ended = start(*command, cwd=tmp_path, LC_ALL="C", GMIS_LANG="")
     assert (ended.status, ended.err) == (0, "")
     assert said in ended.out
 

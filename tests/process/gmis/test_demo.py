@@ -23,7 +23,7 @@ def test_the_demo_is_run_and_its_report_is_where_it_says(tmp_path: Path) -> None
     ended = start("demo", "--inbox", "embedded", cwd=tmp_path)
     assert (ended.status, ended.err) == (0, "")
     report = tmp_path / "report/demo/index.html"
-    assert ended.out.endswith(f"report: {report.resolve()}\n")
+    assert ended.out.endswith(f"報告書: {report.resolve()}\n")
     assert "パスワード再設定のご案内" in report.read_text(encoding="utf-8")
 
 
@@ -41,6 +41,6 @@ def test_it_stops_where_it_is_and_leaves_nothing_behind(
         os.killpg(process.pid, sign)  # the browser and its driver get it too
         _, said = process.communicate(timeout=30)
         assert process.returncode == status, said
-    assert "gmis: stopped\n" in said
+    assert "gmis: 中断しました\n" in said
     assert nothing_is_left_of(process)
     assert list(tmp_path.iterdir()) == []

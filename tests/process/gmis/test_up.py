@@ -117,8 +117,8 @@ def test_beyond_loopback_the_control_api_wants_the_token(tmp_path: Path) -> None
 
 def test_without_json_a_table_of_addresses_is_printed(tmp_path: Path) -> None:
     with started("up", "--port", "0", "--inbox", "embedded", cwd=tmp_path) as process:
-        lines = said_until(process, "Ctrl-C ends all of it.\n").splitlines()
+        lines = said_until(process, "Ctrl-Cですべて終わります。\n").splitlines()
     assert len(lines) == 11
     assert lines[0].split()[0] == "Med-Login"
     assert lines[8].split()[-1] == "ex000000"
-    assert lines[-1].strip() == "Ctrl-C ends all of it."
+    assert lines[-1].strip() == "Ctrl-Cですべて終わります。"

@@ -212,9 +212,9 @@ def command(*options: str) -> list[str]:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """Nothing of this run's own."""
+    """Nothing of this run's own but the language."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("GMIS_", "PYTEST_"))}
-    return {**clean, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", **more}
+    return {**clean, "GMIS_LANG": os.environ["GMIS_LANG"], "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", **more}
 
 
 def run(folder: Path, *options: str, typed: str = "", **more: str) -> Ran:

@@ -15,9 +15,9 @@ def test_a_tap(page):
 
 
 def test_a_red_test_explains_itself_with_the_log_of_its_world(ran: Ran) -> None:
-    said = ran.said.partition("def test_red_in_its_world")[2].partition("- dossier (")[0]
-    assert "no event password.changed in world w-" in said
-    assert "- events of world w-" in said
+    said = ran.said.partition("def test_red_in_its_world")[2].partition("- 記録 (")[0]
+    assert "に、できごと password.changed がありません" in said
+    assert "- 世界 w-" in said
     assert "clock.moved" in said
 
 
@@ -54,7 +54,7 @@ def test_a_picture_of_the_last_test_of_a_run_is_kept_too(tmp_path: Path) -> None
 
 def test_what_fails_in_the_background_makes_the_test_of_its_world_red(ran: Ran) -> None:
     assert "FAILED test_mistake.py::test_green_but_for_the_simulator" in ran.said
-    assert "the simulator made a mistake in world w-" in ran.said
+    assert "で、シミュレーターの内部で誤りが起きました: " in ran.said
     assert "Send: RuntimeError: no mail today" in ran.said
 
 
@@ -62,45 +62,45 @@ def test_a_real_system_as_the_target_is_refused_before_any_test(tmp_path: Path) 
     url = "https://www.med-login.mhlw.go.jp"
     ended = run_alone(tmp_path, RED, GMIS_SIMULATOR_URL=url, GMIS_MAILPIT_URL="http://127.0.0.1:9")
     assert ended.status != 0
-    assert "belongs to a real system" in ended.said
+    assert "は本物のシステムのものです" in ended.said
 
 
 def test_half_a_target_is_refused_with_the_remedy(tmp_path: Path) -> None:
     ended = run_alone(tmp_path, RED, GMIS_SIMULATOR_URL="http://127.0.0.1:9")
     assert ended.status == 2
-    assert "name both, as `gmis up --json` prints them" in ended.said
+    assert "`gmis up --json` の出すとおり、両方を指定します" in ended.said
 
 
 def test_a_browser_that_is_not_there_is_named_with_the_remedy(tmp_path: Path) -> None:
     ended = run_alone(tmp_path, "def test_it(page): pass", GMIS_BROWSER="/nowhere/chromium")
     assert ended.status == 2
-    assert "GMIS_BROWSER is '/nowhere/chromium', which is no program" in ended.said
+    assert "GMIS_BROWSER の '/nowhere/chromium' はプログラムではありません" in ended.said
 
 
 def test_what_a_stock_firefox_cannot_do_is_skipped_with_the_reason(tmp_path: Path) -> None:
     ended = run_alone(tmp_path, NEEDS, "--browser", "firefox", "-rs", GMIS_FIREFOX=sys.executable)
     assert ended.status == 0, ended.said
-    assert "needs touch: in this browser tap() does nothing, and no page sees a touch screen" in ended.said
+    assert "touch が必要です。このブラウザーではtap() は何もせず、どの画面もタッチ画面と見ません" in ended.said
 
 
 def test_a_need_that_is_misspelt_is_an_error(tmp_path: Path) -> None:
     ended = run_alone(tmp_path, NEEDS.replace("touch", "tuoch"))
     assert ended.status != 0
-    assert "needs('tuoch'): no browser is known to lack that; known are bypass_csp, " in ended.said
+    assert "needs('tuoch'): それができないブラウザーは知られていません。名前: bypass_csp, " in ended.said
 
 
 def test_a_simulator_of_another_time_is_told_before_the_first_test(tmp_path: Path) -> None:
     with answering(404, {"title": "Not Found"}) as url:
         ended = run_alone(tmp_path, OLD, "-s", GMIS_SIMULATOR_URL=url, GMIS_MAILPIT_URL="http://127.0.0.1:9")
     assert ended.status == 2
-    assert "has control API 0, this harness" in ended.said
+    assert "の制御APIは 0 で、このハーネス" in ended.said
     assert "it was begun" not in ended.said
 
 
 def test_a_folder_of_features_that_is_not_there_is_refused_with_its_name(tmp_path: Path) -> None:
     ended = run_alone(tmp_path, "def test_it(): pass", "-o", f"gmis_features={tmp_path / 'nowhere'}")
     assert ended.status == 4
-    assert f"ini gmis_features: {tmp_path / 'nowhere'} is no folder: make it, or take it out" in ended.said
+    assert f"ini gmis_features: {tmp_path / 'nowhere'} はフォルダーではありません。作るか、外してください" in ended.said
 
 
 def test_a_kept_page_is_photographed_when_its_test_fails_and_the_picture_is_named(tmp_path: Path) -> None:
@@ -122,9 +122,9 @@ def test_a_kept_page_is_photographed_when_its_test_fails_and_the_picture_is_name
     )
     ended = run_alone(tmp_path, flaky, "-o", "gmis_keep_page=true")
     assert ended.status == 1
-    assert "- dossier (flaky: run once more with the same seed) -" in ended.said
+    assert "- 記録 (flaky: 同じ種でもう一度実行) -" in ended.said
     picture = "report/dossiers/test_it-test_flaky-chromium.first-run.png"
-    assert f"{picture} (the first time)" in ended.said
+    assert f"{picture} (1回目)" in ended.said
     assert (tmp_path / picture).read_bytes().startswith(b"\x89PNG")
     assert "= 1 failed, 1 passed, " in ended.said
     assert "ERROR test_it.py::test_not_set_up" in ended.said

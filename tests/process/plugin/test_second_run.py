@@ -20,7 +20,7 @@ def test_a_test_that_fails_again_is_deterministic_and_its_dossier_is_named(ran: 
         report_of(ran.said, "test_red[chromium] _").partition("def test_red(page, world, med_login, mailbox")[2]
         or ran.said
     )
-    assert "- dossier (deterministic: run once more with the same seed) -" in said
+    assert "- 記録 (deterministic: 同じ種でもう一度実行) -" in said
     assert f"{RED}.html" in ran.said
     assert ran.said.count("FAILED test_dossier.py::test_red[chromium]") == 1
 
@@ -64,7 +64,7 @@ def test_junit_says_what_it_always_said(ran: Ran) -> None:
 def test_a_test_that_passes_the_second_time_is_flaky_and_stays_red(ran: Ran) -> None:
     assert "FAILED test_dossier.py::test_flaky_in_the_browser[chromium]" in ran.said
     said = report_of(ran.said, "test_flaky_in_the_browser[chromium]")
-    assert "- dossier (flaky: run once more with the same seed) -" in said
+    assert "- 記録 (flaky: 同じ種でもう一度実行) -" in said
     assert "今度は成功した" in ran.text("out/dossiers/test_dossier-test_flaky_in_the_browser-chromium.html")
 
 
@@ -76,7 +76,7 @@ def test_a_test_that_passes_is_not_recorded(ran: Ran) -> None:
 def test_no_dossier_leaves_the_second_run_out(tmp_path: Path) -> None:
     ended = run_alone(tmp_path, RED_ALONE, "--gmis-no-dossier")
     assert ended.status == 1
-    assert "- dossier (" not in ended.said
+    assert "- 記録 (" not in ended.said
     assert not (tmp_path / "report").exists()
 
 
@@ -92,14 +92,14 @@ def test_two_runs_of_the_same_tests_have_the_same_seeds(plain: Ran, under_xdist:
 
 def test_a_trace_that_was_asked_for_does_not_stand_in_the_way_of_the_second_run(tmp_path: Path) -> None:
     ended = run_alone(tmp_path, RED_STEP, "--tracing", "retain-on-failure", "--output", "out")
-    assert "- dossier (deterministic: run once more with the same seed) -" in ended.said
+    assert "- 記録 (deterministic: 同じ種でもう一度実行) -" in ended.said
     assert list((tmp_path / "out").rglob("trace.zip"))
     assert "data:image/jpeg" in ended.text("report/dossiers/test_it-test_red-chromium.html")
 
 
 def test_a_dossier_of_an_earlier_run_is_not_taken_for_this_ones(ran: Ran) -> None:
     said = report_of(ran.said, "test_red_before_it_opens_anything[chromium]")
-    assert "could not be written: the test fails before it opens anything" in said
+    assert "書けませんでした: テストは何も開かないうちに失敗します" in said
     assert not (ran.folder / STALE).exists()
     assert not (ran.folder / STALE_PICTURE).exists()
     assert "first-run.png" not in said
@@ -109,7 +109,7 @@ def test_a_scenario_that_fails_has_its_steps_in_the_dossier_and_its_line_in_the_
     said = report_of(ran.said, "届く")
     assert "mine.feature:6: ならば 再設定メールは届いていない" in said
     assert "届いていないはずのメールが1通あります。" in said
-    assert "- dossier (deterministic: run once more with the same seed) -" in said
+    assert "- 記録 (deterministic: 同じ種でもう一度実行) -" in said
     bundle = read_bundle(ran.folder / "out/dossiers/mine.feature-届く.gmis.zip")
     assert bundle.snapshot
     assert bundle.snapshot["world"]["seed"] == 7
@@ -122,4 +122,4 @@ def test_a_scenario_that_fails_has_its_steps_in_the_dossier_and_its_line_in_the_
 def test_under_the_debugger_a_test_is_run_once(tmp_path: Path) -> None:
     ended = run_alone(tmp_path, "def test_red(world):\n    assert False\n", "--pdb", typed="c\n" * 4)
     assert ended.said.lower().count("entering pdb") == 1, ended.said
-    assert "- dossier (" not in ended.said
+    assert "- 記録 (" not in ended.said

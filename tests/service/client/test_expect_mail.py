@@ -6,6 +6,8 @@ from pytest_gmis.client.expect_mail import expect_mail
 from pytest_gmis.client.mail import Mail
 from pytest_gmis.plugin.fixtures import MailboxOf, NewWorld
 
+pytestmark = pytest.mark.usefixtures("english")
+
 PROPER = (
     "Authentication-Results: mx.demo.example; dmarc=pass\r\nFrom: helpdesk@gmis.mhlw.go.jp\r\nSubject: s\r\n"
     "Message-ID: <1@gmis.mhlw.go.jp>\r\nDate: Thu, 15 Jan 2026 12:00:00 +0900\r\nAuto-Submitted: auto-generated\r\n"

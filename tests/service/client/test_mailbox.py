@@ -6,6 +6,8 @@ import pytest
 from pytest_gmis.client.control import World
 from pytest_gmis.client.mailbox import Mailbox
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 def ask(world: World) -> None:
     data = {"username": world.institution.username}
@@ -49,7 +51,7 @@ def test_a_wait_in_vain_says_what_arrived_where_and_which_rule_took_the_rest(wor
 
 
 def test_a_wait_in_vain_where_nothing_was_sent_says_so(mailbox: Mailbox) -> None:
-    with pytest.raises(AssertionError, match=r"(?s)Arrived:.*nothing.*Verdicts:.*none: no mail came"):
+    with pytest.raises(AssertionError, match=r"(?s)Arrived:.*\(none\).*Verdicts:.*none: no mail came"):
         mailbox.wait(timeout=0.05)
 
 

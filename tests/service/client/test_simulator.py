@@ -14,6 +14,8 @@ from gmis_simulator.serving.in_thread import in_thread
 from pytest_gmis.client.control import Control
 from pytest_gmis.client.simulator import ELSEWHERE, NoSimulator, simulator
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 @contextmanager
 def answering(status: int, body: object) -> Iterator[str]:

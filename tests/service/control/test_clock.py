@@ -3,6 +3,8 @@ import pytest
 from pytest_gmis.client.control import ControlError
 from pytest_gmis.plugin.fixtures import NewWorld
 
+pytestmark = pytest.mark.usefixtures("english")
+
 START = "2026-01-15T09:00:00+09:00"
 
 

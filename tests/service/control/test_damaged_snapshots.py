@@ -6,6 +6,8 @@ import pytest
 
 from pytest_gmis.client.control import Control, ControlError
 
+pytestmark = pytest.mark.usefixtures("english")
+
 NAIVE, FIRST, LAST = "2026-01-15T09:00:00", "0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59+23:59"
 HASH = "$argon2id$v=19$m={},t={},p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 

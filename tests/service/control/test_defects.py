@@ -8,6 +8,8 @@ from pytest_gmis.client.control import Control, ControlError, World
 from pytest_gmis.client.mailbox import Mailbox
 from pytest_gmis.plugin.fixtures import NewWorld
 
+pytestmark = pytest.mark.usefixtures("english")
+
 FORGOT = "/s/login/ForgotPassword"
 
 

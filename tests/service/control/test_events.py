@@ -6,6 +6,8 @@ import pytest
 from pytest_gmis.client.control import Control, ControlError
 from pytest_gmis.plugin.fixtures import NewWorld
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 def test_events_are_numbered_dated_and_read_from_where_one_left_off(new_world: NewWorld) -> None:
     world = new_world(now="2026-01-15T09:00:00+09:00")

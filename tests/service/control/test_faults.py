@@ -9,6 +9,8 @@ from pytest_gmis.client.control import ControlError, World
 from pytest_gmis.client.mailbox import Mailbox
 from pytest_gmis.plugin.fixtures import NewWorld
 
+pytestmark = pytest.mark.usefixtures("english")
+
 LOGIN, FORGOT = "/s/login/", "/s/login/ForgotPassword"
 
 

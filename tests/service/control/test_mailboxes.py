@@ -7,6 +7,8 @@ import pytest
 from pytest_gmis.client.control import Control, ControlError
 from pytest_gmis.plugin.fixtures import NewWorld
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 def test_a_mailbox_takes_a_persona_with_lists_and_switches_of_its_own(new_world: NewWorld, control: Control) -> None:
     world = new_world()

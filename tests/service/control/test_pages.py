@@ -11,6 +11,8 @@ from tests.rigs.app import asking
 from tests.rigs.running import run
 from tests.rigs.worlds import world_with
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 def test_events_come_in_pages_and_the_client_follows_them(new_world: NewWorld, control: Control) -> None:
     world = new_world(now="2026-01-15T09:00:00+09:00")

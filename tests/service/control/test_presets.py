@@ -12,6 +12,8 @@ from gmis_simulator.data.files import read_documents
 from pytest_gmis.client.control import Control, ControlError, World
 from pytest_gmis.plugin.fixtures import NewWorld
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 def ask(world: World) -> None:
     with httpx.Client(base_url=world.url, trust_env=False) as http:

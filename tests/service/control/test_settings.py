@@ -6,6 +6,8 @@ import pytest
 from pytest_gmis.client.control import ControlError, World
 from pytest_gmis.client.mailbox import Mailbox
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 def test_a_changed_setting_counts_from_now_on(world: World, http: httpx.Client, mailbox: Mailbox) -> None:
     http.post("/s/login/ForgotPassword", data={"username": "ex000000"})

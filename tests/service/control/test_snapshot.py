@@ -12,6 +12,8 @@ from pytest_gmis.client.mailbox import Mailbox
 from pytest_gmis.client.mailpit import Mailpit
 from pytest_gmis.plugin.fixtures import MailboxOf, NewWorld
 
+pytestmark = pytest.mark.usefixtures("english")
+
 NOON = "2026-01-15T12:00:00+09:00"
 FORGOT = "/s/login/ForgotPassword"
 

@@ -7,6 +7,8 @@ from pytest_gmis.client.control import ControlError, World
 from pytest_gmis.client.mailbox import Mailbox
 from pytest_gmis.plugin.fixtures import NewWorld
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 def kinds(world: World) -> list[str]:
     return [event.kind for event in world.events() if not event.kind.startswith(("mail.", "page."))]

@@ -4,6 +4,8 @@ import pytest
 from pytest_gmis.client.control import Control, ControlError
 from pytest_gmis.plugin.fixtures import NewWorld
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 def refused(control: Control, method: str, path: str, body: object = None) -> tuple[int, dict[str, object]]:
     """The status and the problem that the API answers."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from gmis_api.language import _
 from gmis_simulator.server.mailpit import HOW_TO_GET, find_mailpit
 from tests.rigs.commands import call
 
@@ -52,7 +53,7 @@ def test_it_says_what_a_recipients_side_does_by_which_rule_and_what_it_changes(t
 def test_it_says_where_the_inboxes_differ_or_why_they_were_not_compared(tmp_path: Path) -> None:
     same, different = checked(tmp_path, JIS), checked(tmp_path, WITH_A_FILE)
     if find_mailpit() is None:
-        assert f"Mailpit: ありません: {HOW_TO_GET}" in same
+        assert f"Mailpit: ありません: {_(HOW_TO_GET)}" in same
         return
     assert "内蔵の受信箱とMailpitは、同じに読みます。" in same
     start = different.index("内蔵の受信箱とMailpitで、読み方が違います:")
@@ -76,8 +77,8 @@ def test_a_bounce_has_no_sender_whatever_its_headers_say(tmp_path: Path) -> None
 def test_what_is_more_than_is_read_is_told(tmp_path: Path) -> None:
     many = b"--b\r\n\r\nx\r\n" * 1200
     lines = checked(tmp_path, HEADERS + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + many)
-    assert "読み切らなかったもの: parts: the first ones are read, the others are not" in lines
-    assert "  読み切らなかったもの: parts: the first ones are read, the others are not" in lines
+    assert "読み切らなかったもの: 部分は初めのものを読み、残りは読んでいません (parts)" in lines
+    assert "  読み切らなかったもの: 部分は初めのものを読み、残りは読んでいません (parts)" in lines
 
 
 @pytest.mark.parametrize(

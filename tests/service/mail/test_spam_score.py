@@ -15,6 +15,8 @@ from tests.rigs.mail_system import mail_system
 from tests.rigs.running import run
 from tests.rigs.worlds import events, world_with
 
+pytestmark = pytest.mark.usefixtures("english")
+
 GTUBE = b"XJS*C4JDBQADN1.NSBN3*2IDNEN*GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X"
 
 

@@ -8,6 +8,8 @@ from gmis_simulator.server.inboxes import choose_inbox
 from gmis_simulator.server.mailpit import MailpitError, NamedMailpit, StartedMailpit
 from tests.rigs.running import run
 
+pytestmark = pytest.mark.usefixtures("english")
+
 NAMED = {"GMIS_MAILPIT_URL": "http://127.0.0.1:8025"}
 
 

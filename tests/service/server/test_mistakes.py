@@ -14,6 +14,8 @@ from gmis_simulator.world.worlds import Worlds
 from tests.rigs.app import asking
 from tests.rigs.running import run
 
+pytestmark = pytest.mark.usefixtures("english")
+
 TOKEN = Tokens(seed=1).token()
 
 

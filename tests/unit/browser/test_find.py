@@ -8,6 +8,8 @@ import pytest
 from pytest_gmis.browser import find as browser
 from pytest_gmis.browser.find import NoBrowser, find_browser
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 @pytest.fixture
 def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:

@@ -1,7 +1,11 @@
+"""Where tests may be aimed."""
+
 import pytest
 
 from pytest_gmis.client.control import Control
 from pytest_gmis.client.target import ForbiddenTarget, allowed_url
+
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.mark.parametrize(

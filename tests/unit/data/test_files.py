@@ -6,6 +6,8 @@ from gmis_simulator.data import PERSONAS
 from gmis_simulator.data.files import read_personas
 from gmis_simulator.world.personas import PersonaError
 
+pytestmark = pytest.mark.usefixtures("english")
+
 PLAIN = 'title = "ふつう"\nsource = "assumed"\nrules = [{ rule = "block-list" }]\n'
 
 

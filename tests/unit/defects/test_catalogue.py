@@ -14,6 +14,8 @@ from gmis_simulator.world.settings import Settings
 from pytest_gmis.reports.requirements import read_requirements
 from pytest_gmis.reports.tags import STEPS
 
+pytestmark = pytest.mark.usefixtures("english")
+
 REAL = {name: each for name, each in DEFECTS.items() if not each.decoy}
 JAPANESE = re.compile(r"[ぁ-んァ-ン一-龥]")
 

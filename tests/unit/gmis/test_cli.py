@@ -9,6 +9,7 @@ from gmis.cli import COMMANDS, Terminated, cli
 from tests.rigs.commands import call
 
 
+@pytest.mark.usefixtures("english")
 def test_every_command_is_listed_by_its_name_and_what_it_does(tmp_path: Path) -> None:
     ended = call("--help", cwd=tmp_path)
     assert ended.status == 0
@@ -29,7 +30,7 @@ def test_the_version_is_that_of_the_package(tmp_path: Path) -> None:
 
 
 def test_a_command_that_there_is_not_is_told_the_nearest(tmp_path: Path) -> None:
-    assert "No such command 'reprot'. Did you mean 'rep" in call("reprot", cwd=tmp_path).in_one_sentence()
+    assert "'reprot' というコマンドはありません。 もしかして: 'rep" in call("reprot", cwd=tmp_path).in_one_sentence()
 
 
 def test_the_sentences_are_printed_with_meaning_and_example(tmp_path: Path) -> None:
@@ -49,8 +50,8 @@ def test_a_command_that_is_stopped_says_so_and_its_status_says_by_what(
         raise by
 
     ended = call("reports", cwd=tmp_path, replaced={"gmis.reports.known_issues": lambda: stopped("")})
-    assert (ended.status, ended.out, ended.err.lstrip("\n")) == (status, "", "gmis: stopped\n")
+    assert (ended.status, ended.out, ended.err.lstrip("\n")) == (status, "", "gmis: 中断しました\n")
     asked = {"click.termui.visible_prompt_func": stopped, "sys.stdin.isatty": lambda: True}
     ended = call("new", "x", cwd=tmp_path, replaced=asked)
-    assert (ended.status, ended.err) == (status, "gmis: stopped\n")
+    assert (ended.status, ended.err) == (status, "gmis: 中断しました\n")
     assert list(tmp_path.iterdir()) == []

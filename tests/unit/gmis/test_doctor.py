@@ -22,11 +22,11 @@ def test_what_is_found_and_what_is_missing_stand_in_a_line_each(tmp_path: Path) 
     assert (ended.status, ended.err) == (1, "")
     lines = [line.split(maxsplit=2) for line in ended.out.splitlines()]
     assert lines[:5] == [
-        ["found", "harness", "installed"],
-        ["found", "browser", "a browser"],
-        ["MISSING", "font", "no font: get one"],
-        ["MISSING", "firefox", "none either"],
-        ["MISSING", "mailpit", "none"],
+        ["あり", "harness", "導入済み"],
+        ["あり", "browser", "a browser"],
+        ["なし", "font", "no font: get one"],
+        ["なし", "firefox", "none either"],
+        ["なし", "mailpit", "none"],
     ]
     assert list(doctor_module.CHECKS) == list(found)
     assert "playwright 1.64" in ended.out

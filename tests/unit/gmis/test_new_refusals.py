@@ -20,8 +20,8 @@ from tests.rigs.commands import call
         (["x", "--said", "x", "--step", ""], "「」という手順はありません"),
         (["x", "--said", "x", "--step", "1", "--mailbox", "Softbank"], "近いもの: softbank"),
         (["x", "--from-world", "demo", "--mailbox", "plain"], "--from-world と一緒には使えません"),
-        (["x", "--from-world", "demo", "--url", "127.0.0.1"], "is no URL of a simulator"),
-        (["x", "--from-world", "demo", "--url", "https://www.g-mis.net"], "belongs to a real system"),
+        (["x", "--from-world", "demo", "--url", "127.0.0.1"], "はシミュレーターのURLではありません"),
+        (["x", "--from-world", "demo", "--url", "https://www.g-mis.net"], "は本物のシステムのものです"),
     ],
 )
 def test_what_cannot_be_is_one_sentence_and_status_2_and_nothing_is_written(

@@ -9,7 +9,7 @@ from tests.rigs.commands import call
 def test_without_a_display_it_says_so_and_how_to_do_without(tmp_path: Path) -> None:
     bundle = str(bundle_of(None, tmp_path))
     said = call("open", bundle, cwd=tmp_path, replaced={"sys.platform": "linux"}).in_one_sentence()
-    assert "gmis open shows a browser, which needs a display" in said
+    assert "gmis open はブラウザーを表示するのでディスプレイが必要です" in said
     assert "--no-browser" in said
 
 

@@ -17,8 +17,8 @@ from tests.rigs.written import written
         (["junk-foldr"], "「junk-foldr」という報告はありません。近いもの: junk-folder"),
         (["none.feature"], "読めません: No such file"),
         (["none.gmis.zip"], "記録の束(*.gmis.zip)として読めません"),
-        (["junk-folder", "--pause"], "--pause waits for Enter, and there is no terminal"),
-        (["junk-folder", "--browser", "netscape"], "'netscape' is not one of"),
+        (["junk-folder", "--pause"], "--pause は Enter を待ちますが、それを押す端末がありません"),
+        (["junk-folder", "--browser", "netscape"], "'netscape' は書けません。書けるもの: 'chromium'"),
     ],
 )
 def test_what_cannot_be_run_is_refused_with_the_remedy(tmp_path: Path, arguments: list[str], said: str) -> None:
@@ -28,7 +28,7 @@ def test_what_cannot_be_run_is_refused_with_the_remedy(tmp_path: Path, arguments
 
 def test_a_browser_cannot_be_shown_where_there_is_no_display(tmp_path: Path) -> None:
     ended = call("repro", "junk-folder", "--headed", cwd=tmp_path, replaced={"sys.platform": "linux"})
-    assert "--headed needs a display and none is set" in ended.in_one_sentence()
+    assert "--headed にはディスプレイが必要ですが、設定されていません" in ended.in_one_sentence()
     assert list(tmp_path.iterdir()) == []
 
 
@@ -44,7 +44,7 @@ def test_a_feature_with_an_unknown_sentence_is_refused_with_file_line_and_the_ne
 def test_a_browser_that_is_not_there_is_named_with_the_remedy(tmp_path: Path) -> None:
     ended = call("repro", "junk-folder", cwd=tmp_path, environment={"GMIS_BROWSER": "/nowhere/chromium"})
     assert ended.status == 2
-    assert ended.err.startswith("gmis: GMIS_BROWSER is '/nowhere/chromium', which is no program")
+    assert ended.err.startswith("gmis: GMIS_BROWSER の '/nowhere/chromium' はプログラムではありません")
     assert len(ended.err.splitlines()) == 1
     assert list(tmp_path.iterdir()) == []
 

@@ -10,9 +10,9 @@ from tests.rigs.commands import call
 @pytest.mark.parametrize(
     ("variable", "value", "rule"),
     [
-        ("GMIS_MAILPIT_URL", "127.0.0.1:8025", "must be a URL such as http://127.0.0.1:8025"),
-        ("GMIS_MAILPIT_SMTP", "1025", "must be host:port such as 127.0.0.1:1025"),
-        ("GMIS_MAILPIT_SMTP", "127.0.0.1:x", "must be host:port"),
+        ("GMIS_MAILPIT_URL", "127.0.0.1:8025", "http://127.0.0.1:8025 のようなURLにします"),
+        ("GMIS_MAILPIT_SMTP", "1025", "127.0.0.1:1025 のような host:port にします"),
+        ("GMIS_MAILPIT_SMTP", "127.0.0.1:x", "のような host:port にします"),
     ],
 )
 def test_a_broken_setting_is_named_with_its_value_and_rule(
@@ -28,12 +28,12 @@ def test_a_broken_setting_is_named_with_its_value_and_rule(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["up", "--prot", "1"], "No such option '--prot'"),
-        (["up", "--port", "x"], "'x' is not a valid integer range"),
+        (["up", "--prot", "1"], "'--prot' というオプションはありません"),
+        (["up", "--port", "x"], "'x' は integer range の値ではありません"),
         (["up", "--port", "70000"], "0<=x<=65535"),
-        (["up", "--defects", "never-lockd"], "did you mean 'never-locked'"),
-        (["up", "--inbox", "none"], "'none' is not one of 'auto', 'embedded', 'mailpit'"),
-        (["upp"], "No such command 'upp'"),
+        (["up", "--defects", "never-lockd"], "もしかして: 'never-locked'"),
+        (["up", "--inbox", "none"], "'none' は書けません。書けるもの: 'auto', 'embedded', 'mailpit'"),
+        (["upp"], "'upp' というコマンドはありません"),
     ],
 )
 def test_what_cannot_be_understood_is_one_sentence_and_status_2(

@@ -9,6 +9,8 @@ from gmis_simulator.world.world import World
 from tests.rigs.running import run
 from tests.rigs.worlds import NOON
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 class Note(str):
     """A job: a word that is written down as an event."""

@@ -17,6 +17,11 @@ def test_a_field_that_is_too_long_is_cut_and_named_with_its_length() -> None:
 
 def test_of_each_kind_the_first_note_stays_and_they_come_in_order() -> None:
     budget = Budget()
-    for what, sentence in (("parts", "one"), ("depth", "two"), ("parts", "three")):
-        budget.exceeded(what, sentence)
-    assert budget.notes == ("parts: one", "depth: two")
+    budget.exceeded("parts")
+    for deepest in (50, 70):
+        budget.exceeded("depth", deepest=deepest)
+    said = (
+        "parts: the first ones are read, the others are not",
+        "depth: containers within containers are read 50 deep",
+    )
+    assert budget.notes == said

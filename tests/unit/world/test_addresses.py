@@ -14,6 +14,8 @@ from gmis_simulator.world.institution import Institution
 from gmis_simulator.world.settings import Settings
 from tests.rigs.worlds import world_with
 
+pytestmark = pytest.mark.usefixtures("english")
+
 AS_THEY_ARE = Settings()
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from gmis_simulator.world.clock import JST, Clock, ClockError
 
+pytestmark = pytest.mark.usefixtures("english")
+
 NEW_YEAR = datetime(2026, 1, 5, 9, 0, tzinfo=JST)
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from gmis_simulator.world.duration import parse_duration
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 @pytest.mark.parametrize(
     ("text", "span"),

@@ -8,6 +8,8 @@ from gmis_simulator.world.names import (
     world_name_of_host,
 )
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 @pytest.mark.parametrize("name", ["demo", "w-1", "a", "0", "a" * 40])
 def test_a_name_is_a_plain_label(name: str) -> None:

@@ -4,6 +4,8 @@ import pytest
 
 from gmis_simulator.world.personas import PersonaError, Personas
 
+pytestmark = pytest.mark.usefixtures("english")
+
 ODD: dict[str, Any] = {"title": "変わったメールボックス", "source": "assumed", "rules": []}
 SWITCH = {"title": "フィルター", "options": {"on": "オン", "off": "オフ"}}
 

@@ -21,6 +21,8 @@ from gmis_simulator.world.settings import Settings
 from gmis_simulator.world.snapshot import State
 from gmis_simulator.world.world import World
 
+pytestmark = pytest.mark.usefixtures("english")
+
 NOON = datetime(2026, 1, 15, 12, 0, tzinfo=JST)
 LATER = NOON + timedelta(hours=1)
 URL = "http://127.0.0.1:8000/demo"

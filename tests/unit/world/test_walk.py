@@ -9,6 +9,8 @@ from gmis_simulator.world.settings import Settings
 from gmis_simulator.world.walk import NoWay, walk
 from gmis_simulator.world.world import World
 
+pytestmark = pytest.mark.usefixtures("english")
+
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=JST)
 
 

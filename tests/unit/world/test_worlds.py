@@ -4,6 +4,8 @@ from gmis_simulator.world.personas import Personas
 from gmis_simulator.world.world import World
 from gmis_simulator.world.worlds import NoSuchWorld, Worlds
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 def a_world(name: str) -> World:
     return World(name, f"http://127.0.0.1:8000/{name}")
