@@ -4,6 +4,8 @@ import pytest
 
 from pytest_gmis.client.control import ControlError, World
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 def test_a_removed_institution_is_gone_from_every_answer_and_the_log_says_so(world: World) -> None:
     world.remove_institution("EX000000")
@@ -23,7 +25,7 @@ def test_a_renamed_one_stands_there_by_its_new_name_alone(world: World) -> None:
 @pytest.mark.parametrize(
     ("username", "new", "said"),
     [
-        ("ex000009", "ex000008", "404.*user 'ex000009' is unknown"),
+        ("ex000009", "ex000008", "404.*user name 'ex000009' is unknown"),
         ("ex000000", "ex000001", "409.*'ex000001' is an institution's already"),
         ("ex000000", "ex-00001", "422.*8 half-width letters or digits"),
         ("ex000000", "", "422"),

@@ -37,7 +37,7 @@ WRONG: list[tuple[str, str, Any]] = [
     ("POST", "/worlds", {"institutions": [{}]}),
     ("POST", "/worlds", {"institutions": [{"username": "ex000000", "name": ""}]}),
     ("POST", "/worlds", {"institutions": [{"username": "ex000000", "name": "x" * 201}]}),
-    ("POST", "/worlds", {"institutions": [{"username": "ex000000", "registered_address": "a@b.c"}]}),
+    ("POST", "/worlds", {"institutions": [{"username": "ex000000", "registered_address": "a b.c"}]}),
     ("POST", "/worlds", {"mailboxes": {"a@{world}.example": {"persona": "zzzz"}}}),
     ("POST", "/worlds", {"mailboxes": {"a@{world}.example": {"rules": [{"rule": "zzzz"}]}}}),
     ("POST", "/worlds", {"mailboxes": {"a@{world}.example": {"rules": [{}]}}}),

@@ -1,5 +1,6 @@
 import html
 import re
+from typing import Any
 
 import httpx
 import pytest
@@ -116,3 +117,32 @@ def test_a_mailbox_may_lie_anywhere_and_its_pages_are_found(new_world: NewWorld,
         (path,) = [html.unescape(href) for href, text in links if html.unescape(text) == address]
         page = http.get(f"{world.url.removesuffix(f'/{world.name}')}{path}")
     assert (page.status_code, address in html.unescape(page.text)) == (200, True)
+
+
+def test_a_group_names_its_members_and_each_is_an_address(new_world: NewWorld, control: Control) -> None:
+    world = new_world()
+    world.put_mailbox("daihyo@a.example", members=["jimu@a.example", "incho@{world}.example"])
+    (group,) = [
+        each for each in control.call("GET", f"/worlds/{world.name}/mailboxes") if each["address"] == "daihyo@a.example"
+    ]
+    assert group["members"] == ["jimu@a.example", f"incho@{world.name}.example"]
+    world.put_mailbox("daihyo@a.example", persona="plain")  # it is a mailbox like others again
+    assert not any(each["members"] for each in control.call("GET", f"/worlds/{world.name}/mailboxes"))
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ({"members": ["a@a.example"]}, r"a@a\.example → a@a\.example is a cycle: a group must not lead back to itself"),
+        ({"members": ["x"]}, r"members\.0: .*cannot be a mailbox"),
+        ({"members": ["b@a.example"] * 101}, "members: .*at most 100"),
+        ({"members": ["b@a.example"], "persona": "plain"}, "a group has no persona"),
+        ({"rewrites_sender": True}, "only a group does so: give its members"),
+    ],
+)
+def test_a_group_that_cannot_be_is_refused_with_the_rule(new_world: NewWorld, body: dict[str, Any], said: str) -> None:
+    world = new_world()
+    with pytest.raises(ControlError, match=f"(?s)422.*{said}"):
+        world.put_mailbox("a@a.example", **body)
+    world.expect_no_event("mailbox.changed")

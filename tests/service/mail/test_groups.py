@@ -8,6 +8,8 @@ from tests.rigs.mail_system import mail_system
 from tests.rigs.running import run
 from tests.rigs.worlds import events, world_with
 
+pytestmark = pytest.mark.usefixtures("english")
+
 MEMBERS = ["jimu@demo.example", "incho@demo.example", "kango@demo.example"]
 
 
