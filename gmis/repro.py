@@ -15,8 +15,9 @@ from gmis_api.shown import shown
 from pytest_gmis.evidence.bundle import SUFFIX, Bundle, WrongBundle, read_bundle
 from pytest_gmis.evidence.dossier import Headline, write_comparison, write_dossier
 from pytest_gmis.reports.issue import ReportedIssue
-from pytest_gmis.reports.reading import WrongFeature, every_issue, read_issue
+from pytest_gmis.reports.reading import WrongFeature, read_issue
 from pytest_gmis.reports.run import CannotRun, Options, run_scenarios
+from pytest_gmis.reports.shipped import FOLDER as FOLDER_OF_REPORTS
 from pytest_gmis.reports.verdict import Run, Verdict, facts_of
 
 FOLDER = Path("report/repro")
@@ -89,7 +90,7 @@ def find_issue(what: str) -> ReportedIssue:
     """The issue of that name, or in that file; raises WrongFeature, which names the nearest."""
     if what.endswith(".feature") or "/" in what:
         return read_issue(Path(what).resolve())
-    known = {issue.name: issue for issue in every_issue()}
+    known = {path.stem: path for path in FOLDER_OF_REPORTS.glob("*.feature")}
     if what not in known:
         close = nearest(what, known, 3)
         near = _("Nearest: {names}. ", names=listed(close)) if close else ""
@@ -100,7 +101,7 @@ def find_issue(what: str) -> ReportedIssue:
                 near=near,
             )
         )
-    return known[what]
+    return read_issue(known[what])
 
 
 def _from_bundle(bundle: Bundle, scratch: Path) -> ReportedIssue:
