@@ -55,8 +55,9 @@ def _traits(persona: Persona) -> list[str]:
         f"a scanner opens the links {persona.scanner} seconds after delivery": persona.scanner is not None,
         "links do not work in 迷惑メール": not persona.junk_links,
         "mails are read as text": persona.text_only,
-        f"everything is forwarded to a mailbox of `{persona.forward_to}`": persona.forward_to is not None,
+        f"all is forwarded to a mailbox of `{persona.forward_to}` at forwarded.WORLD.example": bool(persona.forward_to),
         f"it answers by itself: {persona.answers}": persona.answers != "no",
+        "mails are shown in a wrong charset at first": persona.garbled,
         f"the first {persona.clip} signs of a mail are shown": persona.clip is not None,
         f"{persona.clutter} mails fill it to begin with": persona.clutter > 0,
     }

@@ -33,6 +33,7 @@ def rename(world: World) -> None:
 closed = pytest.mark.parametrize("close", [disable, remove, rename])
 
 
+@leaflet_step("④")
 @pytest.mark.requirement("account-closed", "account-disabled")
 @closed
 def test_closed_after_the_mail_was_sent_the_link_is_dead_and_no_stranger_is_told_why(

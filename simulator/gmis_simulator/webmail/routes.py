@@ -61,18 +61,26 @@ async def message(request: Request, mailbox: Mailbox) -> Response:
     view = request.query_params.get("view")
     clipped = persona.clip is not None and view != "whole" and len(found["Text"]) > persona.clip
     text = found["Text"][: persona.clip] if clipped else found["Text"]
+    garbled = persona.garbled and view != "whole"
+    text = _garbled(text) if garbled else text
     return page(
         request,
         "webmail/message.html",
         **frame(request, mailbox, name),
         message=found,
-        as_text=view == "text" or clipped or not found["HTML"] or persona.text_only,
+        as_text=view == "text" or clipped or garbled or not found["HTML"] or persona.text_only,
         text=text if disabled or persona.links == "text" else linked(text),
         clipped=clipped,
+        garbled=garbled,
         html=f'<base target="_top">{html}',
         safe=found["From"]["Address"] in mailbox.lists.safe_senders,
         disabled=disabled,
     )
+
+
+def _garbled(text: str) -> str:
+    """UTF-8 as a mail program shows it that takes it for Shift_JIS; what is ASCII stays, the URL too."""
+    return text.encode("utf-8").decode("cp932", "replace")
 
 
 @for_mailbox

@@ -50,6 +50,7 @@ class Persona(BaseModel):
     ``scanner``: seconds after delivery at which a scanner opens the links, None: there is none.
     ``junk_links``: whether links work in 迷惑メール. ``text_only``: the owner reads mails as text.
     ``answers``: what goes back to the sender by itself. ``clip``: signs of a mail's text that are shown at first.
+    ``garbled``: mails are shown in another charset than theirs at first.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -69,6 +70,7 @@ class Persona(BaseModel):
     junk_links: bool = True
     text_only: bool = False
     answers: Literal["no", "out-of-office", "challenge"] = "no"
+    garbled: bool = False
     clip: int | None = Field(None, ge=1, le=100_000)
 
     @field_validator("source")

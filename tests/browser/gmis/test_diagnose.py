@@ -10,7 +10,7 @@ def test_a_symptom_is_run_and_told_with_cause_difference_and_remedy(said: str, c
     ended = command("diagnose", said, "--inbox", "embedded")
     assert ended.status == 0, ended.said
     assert command.asked == [Asked("embedded", "chromium", headed=False, slow=False)]
-    assert "「ユーザ名がエラーになる」: 2件の報告を実行します" in ended.out
+    assert "「ユーザ名がエラーになる」: 3件の報告を実行します" in ended.out
     assert "1. 再現した: ユーザ名が全角、または空白が付いている (fullwidth-username)" in ended.out
     assert "2. 再現した: 都道府県の10桁の番号や医療機関コードを入力した (ten-digit-number)" in ended.out
     for label in ("状況", "操作", "原因", "見分け方", "対処", "記録"):

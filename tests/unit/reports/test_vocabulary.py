@@ -67,7 +67,7 @@ def test_a_sentence_that_is_unknown_is_told_the_nearest(mistyped: str, meant: st
 
 
 def test_something_is_near_to_any_text() -> None:
-    assert len(nearest_patterns("zzz")) == 3
+    assert nearest_patterns("zzz") == []
 
 
 def test_a_tag_that_is_unknown_is_told_the_nearest() -> None:

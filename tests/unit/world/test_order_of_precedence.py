@@ -58,6 +58,7 @@ SOFTBANK = [
 ORDERS = {
     "out-of-office": PLAIN,
     "clipping": PLAIN,
+    "garbling": PLAIN,
     "challenge": [*PLAIN, ("challenge", "差出人への確認", "quarantine")],
     "docomo-strong": DOCOMO,
     "docomo-weak": DOCOMO,
