@@ -24,7 +24,8 @@ async def put_mailbox(request: Request) -> Response:
     before = world.mailboxes.get(request.path_params["address"])
     mailbox = make_mailbox(world, request.path_params["address"], body)
     made = mailbox_answer(mailbox)
-    world.events.append("mailbox.changed", **made.model_dump())
+    of_groups = set() if mailbox.members else {"members", "rewrites_sender"}
+    world.events.append("mailbox.changed", **made.model_dump(exclude=of_groups))
     return answer(made, 200 if before else 201)
 
 
