@@ -36,11 +36,6 @@ def language() -> Language:
     return _chosen.get() or of_environment(os.environ)
 
 
-def choose(chosen: Language) -> None:
-    """Speak it from now on, in this thread and what it starts from here."""
-    _chosen.set(chosen)
-
-
 @contextmanager
 def spoken(chosen: Language) -> Iterator[None]:
     """Speak it inside."""
