@@ -213,7 +213,7 @@ def test_a_fault_that_cannot_be_is_refused_on_the_page(console: Console, world: 
     console.unfold("故障")
     console.page.get_by_label("期間").fill("soon")
     console.press("故障を起こす")
-    expect(console.problem).to_contain_text("'soon' is no span of time")
+    expect(console.problem).to_contain_text("'soon' は時間の長さではありません")
     world.expect_no_event("fault.added")
 
 

@@ -14,7 +14,7 @@ def test_a_symptom_is_run_and_told_with_cause_difference_and_remedy(said: str, c
     assert "1. 再現した: ユーザ名が全角、または空白が付いている (fullwidth-username)" in ended.out
     assert "2. 再現した: 都道府県の10桁の番号や医療機関コードを入力した (ten-digit-number)" in ended.out
     for label in ("状況", "操作", "原因", "見分け方", "対処", "記録"):
-        assert ended.out.count(f"   {label}: ") == 2
+        assert ended.out.count(f"   {label}: ") == 3
     assert (command.folder / "report/diagnose/ten-digit-number.html").exists()
 
 
