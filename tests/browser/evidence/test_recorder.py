@@ -36,8 +36,29 @@ def test_a_page_is_shown_when_it_changed_or_was_loaded_anew_and_only_then(
         page.reload()
     with recorder.step("もし", "入力"):
         med_login.username.fill("ex000000")
-    assert [len(moment.pages) for moment in recorder.recording.moments] == [1, 0, 1, 1]
+    with recorder.step("もし", "打ち直し"):  # where the field was in focus before
+        med_login.username.fill("ex000001")
+    assert [len(moment.pages) for moment in recorder.recording.moments] == [1, 0, 1, 1, 1]
     assert 'heading "Med-Login"' in recorder.recording.moments[0].pages[0].words
+
+
+def test_a_page_is_shown_again_when_what_changed_is_in_a_frame_of_it(
+    watching: tuple[Recorder, Page], world: World
+) -> None:
+    recorder, page = watching
+    MedLogin(page, world.url).ask_for_a_reset(world.institution.username)
+    world.settle()
+    webmail = Webmail(page, f"{world.url}/webmail", world.institution.registered_address)
+    webmail.open()
+    webmail.open_message("パスワード再設定")
+    webmail.link.wait_for()
+    with recorder.step("もし", "読む"):
+        pass
+    with recorder.step("もし", "まだ読んでいる"):
+        pass
+    with recorder.step("もし", "別の文面になる"):
+        page.frames[-1].evaluate("document.body.textContent = '別の文面'")
+    assert [len(moment.pages) for moment in recorder.recording.moments] == [1, 0, 1]
 
 
 def test_mails_and_events_are_taken_down_in_the_step_in_which_they_came(

@@ -43,6 +43,21 @@ def test_a_recipient_whom_no_world_knows_is_refused_at_rcpt(recipient: str) -> N
     run(scenario())
 
 
+def test_a_worlds_own_mail_never_goes_to_the_world_that_its_recipients_domain_names() -> None:
+    async def scenario(ours: World, theirs: World) -> None:
+        ours.put_mailbox("someone@theirs.example", "plain")  # so that the domain is known in ours
+        async with mail_system(ours, theirs) as whole:
+            said = await whole.send(
+                RAW, "info@theirs.example", sender="", host=Host("smtp.demo.example", "198.51.100.25")
+            )
+            assert said == "550 5.1.1 <info@theirs.example>: no such mailbox in any world"
+            await whole.send(RAW, "someone@theirs.example", sender="", host=Host("smtp.demo.example", "198.51.100.25"))
+        assert [each["to"] for each in events(ours, "mail.delivered")] == ["someone@theirs.example"]
+        assert events(theirs, "mail.delivered") == []
+
+    run(scenario(world_with(), world_with(name="theirs")))
+
+
 def test_while_the_inbox_is_down_the_sender_is_told_to_try_again() -> None:
     async def scenario(world: World) -> None:
         async with mail_system(world) as whole:

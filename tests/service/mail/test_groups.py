@@ -44,6 +44,7 @@ def test_a_mailing_list_is_the_sender_and_the_signature_breaks() -> None:
             await whole.ask_for_reset(world)
             [raw] = await whole.in_folder("inbox", "jimu@demo.example")
         mail = Message(raw)
+        assert {each.sender for each in world.letters if each.purpose == "forward"} == {"info@demo.example"}
         assert mail.sender == "info@demo.example"
         assert mail.header("From") == "厚生労働省G-MIS事務局 via info <info@demo.example>"
         assert (mail.header("Reply-To"), mail.header("List-Id")) == ("helpdesk@gmis.mhlw.go.jp", "<info.demo.example>")

@@ -190,6 +190,24 @@ def test_of_an_account_disabled_meanwhile_no_password_is_saved_and_no_stranger_i
     side_by_side(scenario)
 
 
+def test_while_a_form_is_read_its_session_may_end_and_then_nothing_is_saved() -> None:
+    async def scenario(world: World, browser: httpx.AsyncClient) -> None:
+        await come_to_change(world, browser)
+
+        async def body() -> AsyncIterator[bytes]:
+            yield b"newPassword=Clinic2026&"
+            for each in list(world.sessions):
+                world.sessions.end(each, "password-changed")  # somebody else of the institution was quicker
+            yield b"verifyPassword=Clinic2026"
+
+        form = {"content-type": "application/x-www-form-urlencoded"}
+        answer = await browser.post(CHANGE_PASSWORD, content=body(), headers=form)
+        assert answer.headers["location"] == f"/{world.name}/s/"
+        assert events(world, "password.changed") == []
+
+    side_by_side(scenario)
+
+
 def test_while_a_form_is_read_the_account_may_be_disabled_and_then_nothing_is_saved() -> None:
     async def scenario(world: World, browser: httpx.AsyncClient) -> None:
         await come_to_change(world, browser)

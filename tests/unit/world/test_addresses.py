@@ -136,3 +136,5 @@ def test_a_domain_is_known_where_it_is_the_worlds_or_where_somebody_has_a_mailbo
     world.put_mailbox("stranger@GMAI.example", "plain")
     assert world.knows_domain("clinic@gmai.example")
     assert world.knows_domain("helpdesk@gmis.mhlw.go.jp")
+    assert not world.knows_domain("clinic@mail.gmai.example")
+    assert not world.knows_domain("clinic@oldgmai.example")

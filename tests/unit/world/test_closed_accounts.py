@@ -16,7 +16,7 @@ Close = Callable[[World], object]
 
 
 def disable(world: World) -> None:
-    world.put_institution(replace(world.accounts.holder("ex000000"), enabled=False))
+    world.put_institution(replace(world.accounts.holder("ex000000"), username="EX000000", enabled=False))
 
 
 def remove(world: World) -> None:
