@@ -30,7 +30,6 @@ REFUSED = [
     ("reprot",),
     ("up", "--port", "x"),
     ("up", "--port"),
-    ("up", "--host", "nowhere.invalid", "--inbox", "embedded"),
     ("up", "--defects", "never-lockd"),
     ("up", "--personas", "nowhere"),
     ("personas", "explain", "no-such-one"),
