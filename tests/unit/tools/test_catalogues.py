@@ -4,9 +4,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
-from click.testing import CliRunner
 
-from tools.catalogues.__main__ import catalogues
 from tools.catalogues.checks import compiled_wrong, problems
 from tools.catalogues.files import compile_to
 from tools.catalogues.said import is_japanese, said
@@ -21,11 +19,6 @@ def catalogue(**messages: str) -> Catalog:
     for message, string in messages.items():
         found.add(message, string)
     return found
-
-
-def test_the_catalogues_are_complete_and_compiled() -> None:
-    ended = CliRunner().invoke(catalogues, ["--check"])
-    assert (ended.exit_code, ended.output) == (0, ""), ended.exception
 
 
 def test_what_stands_in_code_in_templates_and_in_the_help_of_commands_is_found() -> None:
