@@ -1,4 +1,4 @@
-"""The catalogues are in step with what is said: in a process of its own, where no other test has left anything behind."""
+"""The catalogues are in step with what is said; in a process, where no other test has left anything behind."""
 
 import subprocess
 import sys
