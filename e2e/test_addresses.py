@@ -118,6 +118,19 @@ def test_what_the_senders_system_spoils_goes_elsewhere_or_nowhere(
 
 
 @pytest.mark.requirement("any-address", "settings-count")
+def test_what_the_senders_system_spoils_stays_whole_in_everybody_elses_mails(
+    world: World, page: Page, mailpit: Mailpit
+) -> None:
+    world.change_settings(address_spoiled="plus-lost")
+    address = f"info+gmis@{world.name}.example"
+    sender = f"shin@{world.name}.example"
+    for each in (address, sender):
+        world.put_mailbox(each, persona="plain")
+    Webmail(page, f"{world.url}/webmail", sender).write(address, "お尋ね", "届きますか。")
+    assert Mailbox(mailpit, world, address).wait(subject="お尋ね")
+
+
+@pytest.mark.requirement("any-address", "settings-count")
 def test_a_plus_sign_that_became_a_blank_comes_back(world: World) -> None:
     world.change_settings(address_spoiled="plus-as-blank")
     registered(world, "info+gmis@〈w〉.example")

@@ -19,7 +19,7 @@ def updated(kept: Catalog, wanted: Catalog, allowed: Container[str]) -> tuple[Ca
     for message in kept:
         if message.id and not found.get(message.id, message.context):
             if message.context or message.id in allowed:
-                found.add(message.id, message.string, context=message.context)
+                found.add(message.id, message.string, context=message.context, flags=_flags(message))
             elif message.string:
                 dropped.append(f"{message.id} = {message.string}")
     return found, dropped
@@ -36,5 +36,5 @@ def taken(kept: Catalog, other: Catalog) -> Catalog:
         if mine is None:
             kept.add(message.id, message.string, context=message.context, flags=_flags(message))
         elif not mine.string:
-            mine.string = message.string
+            mine.string, mine.flags = message.string, message.flags
     return kept

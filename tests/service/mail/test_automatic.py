@@ -46,6 +46,17 @@ def test_a_bounce_is_never_answered(persona: str) -> None:
     run(scenario(world_with(persona)))
 
 
+def test_a_sender_is_answered_once_however_their_address_is_written() -> None:
+    async def scenario(world: World) -> None:
+        async with mail_system(world) as whole:
+            for sender in ("A.Sato@stranger.example", "A.Sato@stranger.example", "a.sato@stranger.example"):
+                await whole.send(NOTE, sender=sender)
+            await whole.system.clockwork.settle(world)
+        assert len(events(world, "mail.answered")) == 1
+
+    run(scenario(world_with("out-of-office")))
+
+
 def test_two_who_are_both_away_do_not_answer_each_other_for_ever() -> None:
     async def scenario(world: World) -> None:
         world.put_mailbox("shin@demo.example", "out-of-office")

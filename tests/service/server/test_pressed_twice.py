@@ -190,6 +190,18 @@ def test_of_an_account_disabled_meanwhile_no_password_is_saved_and_no_stranger_i
     side_by_side(scenario)
 
 
+def test_who_comes_back_to_the_form_of_an_account_closed_meanwhile_is_told_that_the_link_is_of_no_use() -> None:
+    async def scenario(world: World, browser: httpx.AsyncClient) -> None:
+        await come_to_change(world, browser)
+        world.put_institution(replace(world.accounts.holder("ex000000"), enabled=False))
+        answer = await browser.get(CHANGE_PASSWORD)
+        assert answer.status_code == 410
+        assert "このURLは使用できません" in answer.text
+        assert "ex000000" not in answer.text
+
+    side_by_side(scenario)
+
+
 def test_while_a_form_is_read_its_session_may_end_and_then_nothing_is_saved() -> None:
     async def scenario(world: World, browser: httpx.AsyncClient) -> None:
         await come_to_change(world, browser)

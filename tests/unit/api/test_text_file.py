@@ -38,6 +38,12 @@ def test_it_is_read_however_it_was_saved(raw: bytes) -> None:
     assert decoded(raw) in (TEXT, TEXT.replace("①㈱髙﨑", "").replace("～", ""))
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_known_though_two_thirds_of_it_are_japanese(encoding: str) -> None:
+    text = "iPhone\n届かないので困っています"
+    assert decoded(text.encode(encoding)) == text
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp932", "euc_jp"])
 def test_of_what_was_cut_off_within_a_sign_the_whole_signs_are_read(encoding: str) -> None:
     raw = "届かない".encode(encoding)[:-1]

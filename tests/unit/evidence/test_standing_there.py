@@ -45,8 +45,9 @@ class AWorld:
 
     name = "w-1"
 
-    def __init__(self, *events: Event, gone: bool = False) -> None:
+    def __init__(self, *events: Event, gone: bool = False, passwords: Sequence[str] = ("Secret2026",)) -> None:
         self._events, self._gone = events, gone
+        self._passwords = passwords  # now, and when it is asked again
 
     def events(self) -> Sequence[Event]:
         if self._gone:
@@ -54,13 +55,13 @@ class AWorld:
         return self._events
 
     def refreshed(self) -> "AWorld":
-        return self
+        return AWorld(*self._events, passwords=self._passwords[-1:])
 
     @property
     def institutions(self) -> list[Institution]:
         return [
             Institution(
-                username="ex000000", name="", location="", registered_address="", password="Secret2026", enabled=True,
+                username="ex000000", name="", location="", registered_address="", password=self._passwords[0], enabled=True,
                 may_report=True,
             )
         ]  # fmt: skip
@@ -124,6 +125,15 @@ def test_each_delivery_of_the_same_mail_is_told() -> None:
     assert "受信トレイ (inbox)" in said
 
 
+def test_of_a_mail_that_a_group_got_each_members_folder_is_told() -> None:
+    folders = {"jimu@w-1.example": "inbox", "incho@w-1.example": "junk"}
+    verdicts = [event("mail.verdict", **SEEN | {"to": to}, verdict="inbox", rule="x", trace=[]) for to in folders]
+    filed = [event("mail.delivered", **SEEN | {"to": to}, folder=folders[to], id=to) for to in reversed(folders)]
+    said = told(None, AWorld(*verdicts, *filed))
+    assert "jimu@w-1.example 宛て → 受信トレイ (inbox)" in said
+    assert "incho@w-1.example 宛て → 迷惑メール (junk)" in said
+
+
 def test_no_mail_and_the_last_events_are_told_and_pages_are_not() -> None:
     events = [event("login.refused", username="ex000000", reason="locked"), event("page.answered", path="/s/")]
     said = told(None, AWorld(*[event("world.created")] * 9, *events))
@@ -134,6 +144,11 @@ def test_no_mail_and_the_last_events_are_told_and_pages_are_not() -> None:
 
 def test_no_password_of_the_world_is_told() -> None:
     assert "Secret2026" not in told(None, AWorld(event("mistake", doing="x", error="ValueError: Secret2026")))
+
+
+def test_no_password_that_was_chosen_since_the_world_was_made_is_told() -> None:
+    changed = AWorld(event("mistake", doing="x", error="ValueError: Chosen2026"), passwords=("First-1x", "Chosen2026"))
+    assert "Chosen2026" not in told(None, changed)
 
 
 def test_a_simulator_that_is_gone_is_told_so_and_the_page_all_the_same() -> None:

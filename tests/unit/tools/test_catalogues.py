@@ -85,6 +85,15 @@ def test_another_branchs_translation_is_taken_where_there_is_none() -> None:
     assert {each.id: each.string for each in found if each.id} == {"mine": "1", "empty": "3", "theirs": "4"}
 
 
+def test_a_translation_that_nobody_has_confirmed_stays_fuzzy_wherever_it_goes() -> None:
+    kept = Catalog()
+    kept.add("said", "x", flags={"fuzzy"})
+    kept.add("data", "x", flags={"fuzzy"})
+    found, _ = updated(kept, catalogue(said=""), {"data"})
+    both = [found, taken(catalogue(said=""), kept)]
+    assert [[each.fuzzy for each in one if each.id] for one in both] == [[True, True]] * 2
+
+
 def test_what_is_compiled_is_the_same_each_time_and_is_checked_against_its_source(tmp_path: Path) -> None:
     path, source = tmp_path / "gmis.mo", catalogue(one="1", empty="")
     source.add("name", "x", context="persona")

@@ -45,8 +45,9 @@ def test_the_sentence_that_tells_the_symptom_is_what_the_user_said() -> None:
     assert propose(TICKET, ISSUES).said.endswith("ドコモの携帯にメールが来ません")
 
 
-def test_who_it_was_stays_out_of_the_report() -> None:
-    said = propose("taro@docomo.ne.jp (06-1234-5678) にメールが届かない", ISSUES).said
+@pytest.mark.parametrize("phone", ["06-1234-5678", "0612345678", "09012345678", "+81-6-1234-5678"])
+def test_who_it_was_stays_out_of_the_report(phone: str) -> None:
+    said = propose(f"taro@docomo.ne.jp ({phone}) にメールが届かない", ISSUES).said
     assert said == "… (…) にメールが届かない"
 
 
