@@ -61,8 +61,8 @@ class AWorld:
     def institutions(self) -> list[Institution]:
         return [
             Institution(
-                username="ex000000", name="", location="", registered_address="", password=self._passwords[0], enabled=True,
-                may_report=True,
+                username="ex000000", name="", location="", registered_address="",
+                password=self._passwords[0], enabled=True, may_report=True,
             )
         ]  # fmt: skip
 
