@@ -68,7 +68,10 @@ def _described(operation: Operation, schemas: _Schemas) -> dict[str, Any]:
             {"name": name, "in": "path", "required": True, "schema": _PATH_SCHEMAS[name]}
             for name in re.findall(r"{(\w+)}", operation.path)
         ]
-        + [{"name": name, "in": "query", "schema": schema} for name, schema in operation.query.items()],
+        + [
+            {"name": name, "in": "query", "required": name in operation.needs, "schema": schema}
+            for name, schema in operation.query.items()
+        ],
         "responses": {},
     }
     if operation.takes is not None:
