@@ -12,7 +12,8 @@ API_VERSION = 1
 
 
 class _Answer(BaseModel):
-    model_config = ConfigDict(frozen=True)
+    # what is always there is described so, also where a client of ours has a value for answers of an older simulator
+    model_config = ConfigDict(frozen=True, json_schema_serialization_defaults_required=True)
 
 
 class Version(_Answer):
@@ -246,6 +247,8 @@ class WrongField(_Answer):
 
 class ProblemAnswer(_Answer):
     """An error (RFC 9457); ``mails``: what came where none was to come."""
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=False)
 
     type: str
     title: str
