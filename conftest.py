@@ -37,6 +37,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("gmis")
     group.addoption("--inbox", dest="gmis_inbox", choices=["auto", "embedded", "mailpit"], help="--gmis-inbox")
     group.addoption("--browser-path", dest="gmis_browser_path", metavar="PATH", help="--gmis-browser-path")
+    group.addoption("--browser-endpoint", dest="gmis_browser_endpoint", metavar="URL", help="--gmis-browser-endpoint")
     group.addoption("--seed", dest="gmis_seed", type=int, help="--gmis-seed")
     group.addoption("--no-dossier", dest="gmis_no_dossier", action="store_true", help="--gmis-no-dossier")
     group.addoption("--shard", dest="gmis_shard", metavar="I/N", help="--gmis-shard")
