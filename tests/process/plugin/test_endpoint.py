@@ -113,22 +113,11 @@ def test_a_server_of_another_version_is_told_with_both(tmp_path: Path) -> None:
     assert f"{endpoint} のPlaywrightサーバの版は1.50、このマシンの版は1.64です" in said
 
 
-@pytest.mark.parametrize("status", [200, 404])
-def test_what_is_no_playwright_server_is_told(tmp_path: Path, status: int) -> None:
-    with answering(status, "hello") as endpoint:
+def test_what_a_process_of_xdist_found_out_is_told_too(tmp_path: Path) -> None:
+    said = refused(run_at(tmp_path, "ws://127.0.0.1:9/", "-n", "2"))
+    assert "ws://127.0.0.1:9/ ではPlaywrightサーバが応答しません" in said
+
+
+def test_what_is_no_playwright_server_is_told(tmp_path: Path) -> None:
+    with answering(200, "hello") as endpoint:
         assert f"{endpoint} ではPlaywrightサーバが応答しません" in refused(run_at(tmp_path, endpoint))
-
-
-@pytest.mark.parametrize(
-    ("endpoint", "why"),
-    [
-        ("ws://127.0.0.1:9/", "ではPlaywrightサーバが応答しません"),
-        ("127.0.0.1:3000", "はPlaywrightサーバのエンドポイントではありません"),
-        ("http://127.0.0.1:3000/", "はPlaywrightサーバのエンドポイントではありません"),
-        ("ws:///", "はPlaywrightサーバのエンドポイントではありません"),
-    ],
-)
-def test_an_endpoint_where_nobody_can_be_is_told(tmp_path: Path, endpoint: str, why: str) -> None:
-    said = refused(run_at(tmp_path, endpoint))
-    assert endpoint in said
-    assert why in said
