@@ -37,8 +37,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("gmis")
     group.addoption("--inbox", dest="gmis_inbox", choices=["auto", "embedded", "mailpit"], help="--gmis-inbox")
     group.addoption("--browser-path", dest="gmis_browser_path", metavar="PATH", help="--gmis-browser-path")
+    group.addoption("--browser-endpoint", dest="gmis_browser_endpoint", metavar="URL", help="--gmis-browser-endpoint")
     group.addoption("--seed", dest="gmis_seed", type=int, help="--gmis-seed")
     group.addoption("--no-dossier", dest="gmis_no_dossier", action="store_true", help="--gmis-no-dossier")
+    group.addoption("--shard", dest="gmis_shard", metavar="I/N", help="--gmis-shard")
+    group.addoption("--shard-times", dest="gmis_shard_times", type=Path, metavar="FILE", help="--gmis-shard-times")
     group.addoption("--seconds", action="store_true", help="end with the seconds that each folder's tests took")
 
 

@@ -8,6 +8,7 @@ import click
 from gmis.grading.telling import summarise, write
 from gmis_api.language import _
 from pytest_gmis.evidence.results_file import SUFFIX, WrongResults, read_results
+from pytest_gmis.evidence.times_file import times_of, write_times
 from pytest_gmis.reports.graded.grade import FILE as GRADE
 from pytest_gmis.reports.graded.grade import WrongGrade, joined, read_grade
 from pytest_gmis.reports.merged.lanes import Source
@@ -25,7 +26,11 @@ OUTPUT = Path("report/merged")
 @click.option(
     "--requirements", metavar="FILE", type=click.Path(path_type=Path), help="A list (TOML) of what tests are to show."
 )
-def merge(where: tuple[Path, ...], output: Path, requirements: Path | None) -> None:
+@click.option(
+    "--times", metavar="FILE", type=click.Path(path_type=Path),
+    help="Where the seconds of each test go, by which pytest --gmis-shard makes parts even.",
+)  # fmt: skip
+def merge(where: tuple[Path, ...], output: Path, requirements: Path | None, times: Path | None) -> None:
     """Join the results of several runs into one page: what passed, by lane, by the leaflet's step, by requirement.
 
     DIR is searched for *.results.json, which pytest writes beside --junitxml; a file can be named too. Where `gmis
@@ -46,6 +51,9 @@ def merge(where: tuple[Path, ...], output: Path, requirements: Path | None) -> N
     merged = Merged(sources, listed)
     if not merged.rows and not merged.broken_off:
         raise click.ClickException(_("{paths}: none of the results holds a test", paths=", ".join(map(str, where))))
+    if times:
+        write_times(times, times_of(source.run for source in sources))
+        click.echo(_("times: {path}", path=times.resolve()))
     page = output if output.suffix == ".html" else output / "index.html"
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(merged.page(page), encoding="utf-8")

@@ -12,7 +12,8 @@ API_VERSION = 1
 
 
 class _Answer(BaseModel):
-    model_config = ConfigDict(frozen=True)
+    # what is always there is described so, also where a client of ours has a value for answers of an older simulator
+    model_config = ConfigDict(frozen=True, json_schema_serialization_defaults_required=True)
 
 
 class Version(_Answer):
@@ -125,6 +126,67 @@ class Settled(_Answer):
     waiting: list[WaitingMail]
 
 
+class CameAnswer(_Answer):
+    """A mail that came. ``id``: the inbox's, by which Mailpit's API has all of it; ``at``: when, in world time."""
+
+    id: str
+    folder: str
+    subject: str
+    sender: str
+    at: str
+    links: list[str]
+
+
+class TakenMail(_Answer):
+    """What was decided of a mail that is not where one looked: by which ``rule``, and why.
+
+    ``verdict``: inbox, junk, quarantine, reject, discard, delay; or bounced, which was said to its sender. ``id`` and
+    ``folder``: where it is all the same.
+    """
+
+    verdict: str
+    rule: str = ""
+    reason: str = ""
+    subject: str = ""
+    at: str
+    id: str | None = None
+    folder: str | None = None
+
+
+class ComingMail(_Answer):
+    """A mail that did not come yet. ``why``: queued, deferred, delayed or quarantine; ``due``: when, in world time."""
+
+    why: str
+    due: str
+
+
+class MailAnswer(_Answer):
+    """What came, oldest first, which rule took the ``rest``, and what is ``waiting``.
+
+    ``settled``: nothing is under way, so no more comes unless somebody does something, or the clock moves. ``seq``: of
+    the last event so far; ask for what comes ``after`` it to wait for the next mail.
+    """
+
+    mails: list[CameAnswer]
+    rest: list[TakenMail]
+    waiting: list[ComingMail]
+    settled: bool
+    seq: int
+
+
+class AbsenceAnswer(_Answer):
+    """No such mail came up to ``now``, in world time, by all ``events`` that were looked through, up to ``seq``."""
+
+    to: str
+    subject: str
+    folder: str
+    now: str
+    seq: int
+    events: int
+    rest: list[TakenMail]
+    waiting: list[ComingMail]
+
+
 class Named(_Answer):
     """An entry of the catalogue."""
 
@@ -184,7 +246,9 @@ class WrongField(_Answer):
 
 
 class ProblemAnswer(_Answer):
-    """An error (RFC 9457)."""
+    """An error (RFC 9457); ``mails``: what came where none was to come."""
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=False)
 
     type: str
     title: str
@@ -192,3 +256,4 @@ class ProblemAnswer(_Answer):
     detail: str
     instance: str
     errors: list[WrongField] | None = None
+    mails: list[CameAnswer] | None = None

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from importlib.metadata import version
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 
 from gmis_api.answers import ProblemAnswer, WorldAnswer
 from gmis_simulator.control.operations import OPERATIONS, Operation
@@ -32,14 +32,18 @@ def _description() -> dict[str, Any]:
     paths: dict[str, dict[str, Any]] = {}
     for operation in OPERATIONS:
         paths.setdefault(operation.path, {})[operation.method.lower()] = _described(operation, schemas)
-    schemas.all["Settings"] = schemas.of(Settings, "serialization")
-    for schema in schemas.of_worlds:  # a client is told a mapping; what is in it is known here
-        schema["properties"]["settings"] = {"$ref": _REF.format(model="Settings")}
+    schemas.of(Settings, "serialization")
+    # a client is told a mapping; what is in it is known here
+    schemas.all[WorldAnswer.__name__]["properties"]["settings"] = {"$ref": _REF.format(model="Settings")}
     return {
         "openapi": "3.1.0",
         "info": {"title": "G-MIS / Med-Login simulator: control API", "version": version("gmis-reset-simulator")},
+        "security": [{}, {"token": []}],  # on loopback none is wanted
         "paths": paths,
-        "components": {"schemas": schemas.all},
+        "components": {
+            "schemas": dict(sorted(schemas.all.items())),
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
     }
 
 
@@ -48,27 +52,32 @@ class _Schemas:
 
     def __init__(self) -> None:
         self.all: dict[str, Any] = {}
-        self.of_worlds: list[dict[str, Any]] = []
 
     def of(self, kind: Any, mode: Any) -> dict[str, Any]:
-        """The schema of ``kind``; what it refers to is now among all."""
+        """The schema of ``kind``; a model is among all, and referred to: generated clients have it by its name once."""
         adapter = TypeAdapter(kind)
         schema = adapter.json_schema(ref_template=_REF, mode=mode)
         self.all |= schema.pop("$defs", {})
-        self.of_worlds += [each for each in (schema, *self.all.values()) if each.get("title") == WorldAnswer.__name__]
-        return schema
+        if not isinstance(kind, type) or not issubclass(kind, BaseModel):
+            return schema
+        self.all[kind.__name__] = schema
+        return {"$ref": _REF.format(model=kind.__name__)}
 
 
 def _described(operation: Operation, schemas: _Schemas) -> dict[str, Any]:
     summary = (operation.endpoint.__doc__ or "").strip().splitlines()[0]
     described: dict[str, Any] = {
         "operationId": operation.endpoint.__name__,
+        "tags": [operation.endpoint.__module__.rpartition(".")[2]],
         "summary": summary,
         "parameters": [
             {"name": name, "in": "path", "required": True, "schema": _PATH_SCHEMAS[name]}
             for name in re.findall(r"{(\w+)}", operation.path)
         ]
-        + [{"name": name, "in": "query", "schema": schema} for name, schema in operation.query.items()],
+        + [
+            {"name": name, "in": "query", "required": name in operation.needs, "schema": schema}
+            for name, schema in operation.query.items()
+        ],
         "responses": {},
     }
     if operation.takes is not None:

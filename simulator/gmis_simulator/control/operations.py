@@ -7,6 +7,8 @@ from gmis_api import answers
 from gmis_simulator.control import events, faults, institutions, models, worlds
 from gmis_simulator.control.catalogue import show_catalogue
 from gmis_simulator.control.clock import move_clock, settle
+from gmis_simulator.control.mail import prove_absence, wait_for_mail
+from gmis_simulator.control.mail_query import WAIT, query_of
 from gmis_simulator.control.mailboxes import list_mailboxes, put_mailbox
 from gmis_simulator.control.pages import QUERY
 from gmis_simulator.control.snapshots import show_python, show_snapshot
@@ -19,7 +21,10 @@ _WORLD = "/worlds/{world}"
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """``takes`` and ``gives``: the types of body and answer; None: there is none. ``query``: parameters, as schemas."""
+    """``takes`` and ``gives``: the types of body and answer; None: there is none. ``query``: parameters, as schemas.
+
+    ``needs``: those that must be given.
+    """
 
     method: str
     path: str
@@ -29,6 +34,7 @@ class Operation:
     status: tuple[int, ...] = (200,)
     errors: tuple[int, ...] = ()
     query: dict[str, dict[str, Any]] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
     also: str = ""  # another media type in which it answers
 
 
@@ -65,6 +71,14 @@ OPERATIONS = [
     Operation(
         "PUT", f"{_WORLD}/mailboxes/{{address}}", put_mailbox, answers.MailboxAnswer, models.MailboxBody,
         status=(200, 201), errors=(404, 422),
+    ),
+    Operation(
+        "GET", f"{_WORLD}/mail", wait_for_mail, answers.MailAnswer, errors=(404, 422),
+        query=query_of("inbox") | WAIT, needs=("to",),
+    ),
+    Operation(
+        "GET", f"{_WORLD}/absence", prove_absence, answers.AbsenceAnswer, errors=(404, 409, 422),
+        query=query_of("any"), needs=("to",),
     ),
     Operation(
         "GET", f"{_WORLD}/events", events.list_events, list[answers.EventAnswer], errors=(404, 422),

@@ -1,12 +1,14 @@
 """Errors as problem+json (RFC 9457) that name the field, the value and the rule."""
 
 import re
+from collections.abc import Sequence
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
+from gmis_api.answers import CameAnswer
 from gmis_api.language import N_, _, language
 from gmis_api.validation import rule_of
 from gmis_simulator.control.shortened import shortened, shortened_text
@@ -21,11 +23,21 @@ MANY = 1000
 
 
 class Problem(Exception):
-    """Answered as problem+json. ``errors``: ``{field, value, rule}`` of each field that is wrong."""
+    """Answered as problem+json. ``errors``: ``{field, value, rule}`` of each field that is wrong.
 
-    def __init__(self, status: int, title: str, detail: str, errors: list[dict[str, Any]] | None = None) -> None:
+    ``mails``: what came where none was to come.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        title: str,
+        detail: str,
+        errors: list[dict[str, Any]] | None = None,
+        mails: Sequence[CameAnswer] = (),
+    ) -> None:
         super().__init__(detail)
-        self.status, self.title, self.detail, self.errors = status, title, detail, errors
+        self.status, self.title, self.detail, self.errors, self.mails = status, title, detail, errors, mails
 
 
 def invalid(field: str, value: Any, rule: str) -> Problem:
@@ -89,5 +101,7 @@ async def answer_problem(request: Request, problem: Exception) -> JSONResponse:
              "rule": shortened_text(wrong["rule"], 5000)}
             for wrong in problem.errors
         ]  # fmt: skip
+    if problem.mails:
+        body["mails"] = [each.model_dump() for each in problem.mails]
     headers = {"Content-Language": language(), "Vary": "Accept-Language"}
     return JSONResponse(body, problem.status, headers, media_type="application/problem+json")

@@ -70,6 +70,11 @@ class Clockwork:
             await asyncio.wait(set(running))
             self._start_due(world)
 
+    def is_idle(self, world: World) -> bool:
+        """Whether nothing of ``world`` is under way, nor due by its clock."""
+        due = world.agenda.next_due()
+        return not self._running.get(world.name) and (due is None or due > world.clock.now())
+
     async def move(self, world: World, moment: datetime) -> None:
         """Move the clock forward to ``moment``; what becomes due on the way is done at its own time, in order.
 

@@ -29,6 +29,7 @@ class MailSystem:
     ``put``: how the embedded one takes back what it held before.
 
     ``smtp``, the recipients' mail server, counts once it has started. ``scanner`` must be told where pages are.
+    ``aside`` reads what is large.
     """
 
     def __init__(
@@ -43,9 +44,9 @@ class MailSystem:
         self._worlds = worlds
         self.reader = MailReader(inbox_url)
         self._to_inbox = Connections(*inbox_smtp)
-        self._aside = Aside()
-        self.filing = Filing(Relay(self._to_inbox, self.reader, put), self.reader, self._aside)
-        self._reception = Reception(self.filing, SpamScorer(spamd), self._aside)
+        self.aside = Aside()
+        self.filing = Filing(Relay(self._to_inbox, self.reader, put), self.reader, self.aside)
+        self._reception = Reception(self.filing, SpamScorer(spamd), self.aside)
         self.clockwork = Clockwork()
         self.evenly = Evenly(self.clockwork)
         self._exchange = Exchange(worlds, self._reception)
@@ -76,7 +77,7 @@ class MailSystem:
         if self._to_exchange:
             self._to_exchange.close()
         await self._exchange.stop()
-        self._aside.close()
+        self.aside.close()
         self._to_inbox.close()
         await self.reader.close()
 

@@ -1,6 +1,8 @@
 /** Where the simulator and its inbox answer, without a slash at the end. */
 export const simulatorUrl = named("GMIS_SIMULATOR_URL");
 export const mailpitUrl = named("GMIS_MAILPIT_URL");
+/** What the control API wants beyond loopback. */
+export const token = process.env.GMIS_TOKEN;
 
 function named(variable: string): string {
   const url = process.env[variable];

@@ -1,39 +1,23 @@
+import type { components } from "./api"; // made by `npm run types`, out of what the simulator says of itself
 import { simulatorUrl } from "./environment";
 import { askFor } from "./json";
 
-export interface Institution {
-  username: string;
-  name: string;
-  registered_address: string;
-  password: string;
-}
-
-export interface Event {
-  seq: number;
-  at: string;
-  kind: string;
-  data: Record<string, unknown>;
-}
-
-interface WorldAnswer {
-  name: string;
-  urls: { med_login: string; gmis: string; webmail: string };
-  institutions: Institution[];
-}
+type Schemas = components["schemas"];
+export type Event = Schemas["EventAnswer"];
 
 /** A clinic, its mailbox, its clock and its log, which nobody else has. */
 export class World {
-  private constructor(private readonly answer: WorldAnswer) {}
+  private constructor(private readonly answer: Schemas["WorldAnswer"]) {}
 
-  static async create(): Promise<World> {
-    return new World(await askFor("POST", `${simulatorUrl}/api/worlds`, {}));
+  static async create(given: Schemas["NewWorld"] = {}): Promise<World> {
+    return new World(await askFor("POST", `${simulatorUrl}/api/worlds`, given));
   }
 
-  get urls(): WorldAnswer["urls"] {
-    return this.answer.urls;
+  get urls(): { med_login: string; gmis: string; webmail: string } {
+    return this.answer.urls as { med_login: string; gmis: string; webmail: string };
   }
 
-  get institution(): Institution {
+  get institution(): Schemas["InstitutionAnswer"] {
     const [first] = this.answer.institutions;
     if (!first) {
       throw new Error(`world ${this.answer.name} has no institution`);
@@ -66,7 +50,7 @@ export class World {
     await this.call("DELETE", "");
   }
 
-  private call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  call<T>(method: string, path: string, body?: unknown): Promise<T> {
     return askFor<T>(method, `${simulatorUrl}/api/worlds/${this.answer.name}${path}`, body);
   }
 }

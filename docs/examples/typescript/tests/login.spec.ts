@@ -1,7 +1,7 @@
 import { expectLoggedIn, logIn } from "../support/steps";
 import { expect, test } from "../support/test";
 
-test("ten failures lock the account for 15 minutes", async ({ page, world }) => {
+test("ten failures lock the account for 15 minutes", async ({ page, world, clock }) => {
   const { username, password } = world.institution;
   await page.goto(world.urls.med_login);
   for (let failures = 0; failures < 10; failures++) {
@@ -15,7 +15,7 @@ test("ten failures lock the account for 15 minutes", async ({ page, world }) => 
   await expect(page.getByLabel("パスワード", { exact: true })).toHaveValue("");
   await expect(page.getByRole("alert")).toContainText("ログインに失敗しました");
 
-  await world.advance("15m");
+  await clock.advance("15m");
   await logIn(page, username, password);
   await expectLoggedIn(page, world);
 });

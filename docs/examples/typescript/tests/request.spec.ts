@@ -12,6 +12,11 @@ test("an unknown user name gets the same page as a known one, and no mail", asyn
   expect(await world.events("mail.queued")).toHaveLength(1); // the first one
 });
 
+test("for an unknown user name alone no mail comes", async ({ page, world, mailbox }) => {
+  await askForReset(page, world, "zz999999");
+  await mailbox.expectNone();
+});
+
 test("a malformed user name is refused beside its field, and is still there", async ({ page, world }) => {
   await openForgotPassword(page, world);
   for (const typed of ["", "ex00000", "ex0000000", "ex-00000", "ｅｘ００００００"]) {

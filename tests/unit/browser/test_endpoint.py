@@ -1,0 +1,37 @@
+"""What is no endpoint, and what a browser at one is kept from; tests/process/plugin drives one."""
+
+from unittest.mock import Mock
+
+import pytest
+
+from pytest_gmis.browser.endpoint import WrongEndpoint, connected
+from pytest_gmis.browser.gate import Gate
+
+GATE = Gate(9, ["127.0.0.1:8000", "localhost:8025"], [])
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize("endpoint", ["", "127.0.0.1:3000", "http://127.0.0.1:3000/", "ws:///", "ws:127.0.0.1"])
+def test_what_is_no_endpoint_is_refused_before_anybody_is_asked(endpoint: str) -> None:
+    kind = Mock()
+    with pytest.raises(WrongEndpoint, match=r"must be like ws://127\.0\.0\.1:3000/"):
+        connected(kind, endpoint, {}, GATE)
+    kind.connect.assert_not_called()
+
+
+@pytest.mark.parametrize(
+    ("url", "outside"),
+    [
+        ("http://127.0.0.1:8000/demo/", False),
+        ("http://127.0.0.1:8000", False),
+        ("ws://localhost:8025/api/events?x=1", False),
+        ("data:text/plain,http://example.test/", False),
+        ("http://127.0.0.1:80001/", True),
+        ("http://127.0.0.1:8000.example.test/", True),
+        ("https://127.0.0.1:8000@example.test/", True),
+        ("http://127x0x0x1:8000/", True),
+        ("wss://example.test/127.0.0.1:8000/", True),
+    ],
+)
+def test_simulator_and_inbox_are_inside_and_all_else_is_outside(url: str, outside: bool) -> None:
+    assert bool(GATE.outside().search(url)) == outside
