@@ -1,6 +1,7 @@
 """Making a world, starting `gmis up`, and whether a known name takes longer than an unknown one."""
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -53,10 +54,10 @@ def gmis_up_ready(inbox: str, runs: int = 7) -> str:
 
 
 @contextmanager
-def gmis_up(inbox: str, *options: str) -> Iterator[Running]:
-    """A `gmis up` that runs while the block does."""
+def gmis_up(inbox: str, *options: str, **environment: str) -> Iterator[Running]:
+    """A `gmis up` that runs while the block does; ``environment`` on top of ours."""
     command = [GMIS, "up", "--port", "0", "--json", "--inbox", inbox, *options]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | environment)
     assert process.stdout
     try:
         ready = json.loads(process.stdout.readline())
