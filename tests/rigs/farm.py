@@ -61,7 +61,7 @@ def started_farm(folder: Path, *options: str) -> Iterator[Farm]:
     if find_haproxy() is None:
         pytest.skip("no HAProxy: scripts/haproxy")
     common = ("up", "--json", "--port", "0", "--inbox", "embedded", "--workers", str(WORKERS))
-    with started(*common, *options, cwd=folder, stderr=subprocess.PIPE) as process:
+    with started(*common, *options, cwd=folder, stderr=subprocess.PIPE, TMPDIR=str(folder)) as process:
         assert process.stdout
         assert process.stderr
         line = process.stdout.readline()
