@@ -23,6 +23,7 @@ MADE_ONCE = [  # what is made for all of a folder or a file is to be made in one
     "tests/installed/", "tests/process/plugin/", "tests/process/test_requirements.py", "tests/process/test_conftest.py",
     "tests/process/gmis/test_open.py", "tests/browser/gmis/test_demo.py", "tests/browser/gmis/test_open.py",
     "tests/browser/gmis/test_repro.py", "tests/service/control/test_schema.py", "tests/service/mail/test_spam_score.py",
+    "tests/process/gmis/test_up_workers.py",
 ]  # fmt: skip
 
 os.environ.update(GMIS_LANG="ja")  # the tests know what is said in one language, whatever this machine speaks

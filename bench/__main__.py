@@ -11,8 +11,10 @@ from bench import (
     mailbox_wait,
     server,
     throughput,
+    workers,
     worst_mail,
 )
+from gmis_simulator.server.farm.haproxy import find_haproxy
 from gmis_simulator.server.mailpit import find_mailpit
 
 
@@ -46,6 +48,10 @@ def main() -> None:
     for inbox in ("embedded", "mailpit") if find_mailpit() else ("embedded",):
         print(server.known_and_unknown_name(inbox))
     print(worst_mail.measure())
+    if find_haproxy():
+        print(workers.cpu_of_a_reset())
+        print(workers.through_the_front())
+        print(workers.killed_under_load())
 
 
 if __name__ == "__main__":

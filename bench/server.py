@@ -1,6 +1,7 @@
 """Making a world, starting `gmis up`, and whether a known name takes longer than an unknown one."""
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -21,12 +22,13 @@ GMIS = str(Path(sys.executable).with_name("gmis"))
 
 
 class Running(NamedTuple):
-    """Where the simulator answers, and the inbox, and its process."""
+    """Where the simulator answers, and the inbox, and its process; of several workers, where each does."""
 
     simulator: str
     inbox: str
     exchange: tuple[str, int]
     pid: int
+    workers: list[str]
 
 
 def creating_a_world(runs: int = 200) -> str:
@@ -52,15 +54,16 @@ def gmis_up_ready(inbox: str, runs: int = 7) -> str:
 
 
 @contextmanager
-def gmis_up(inbox: str) -> Iterator[Running]:
-    """A `gmis up` that runs while the block does."""
-    command = [GMIS, "up", "--port", "0", "--json", "--inbox", inbox]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+def gmis_up(inbox: str, *options: str, **environment: str) -> Iterator[Running]:
+    """A `gmis up` that runs while the block does; ``environment`` on top of ours."""
+    command = [GMIS, "up", "--port", "0", "--json", "--inbox", inbox, *options]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | environment)
     assert process.stdout
     try:
         ready = json.loads(process.stdout.readline())
         host, port = ready["exchange"].rsplit(":", 1)
-        yield Running(ready["simulator"], ready["mailpit"], (host, int(port)), process.pid)
+        workers = [each["url"] for each in ready.get("workers", ())]
+        yield Running(ready["simulator"], ready["mailpit"], (host, int(port)), process.pid, workers)
     finally:
         process.terminate()
         process.communicate()

@@ -2,23 +2,33 @@
 
 import asyncio
 import errno
-import json
 import os
 import secrets
 import signal
 import socket
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
-from gmis.padded import columns_of, padded
+from gmis import up_told
+from gmis.up_told import Account
+from gmis.up_workers import Given, found_haproxy, told
 from gmis_api.language import _
 from gmis_simulator.data import PERSONAS
 from gmis_simulator.data.files import read_personas
+from gmis_simulator.server.farm.child import DidNotStart
+from gmis_simulator.server.farm.farm import MOST, Farm
+from gmis_simulator.server.farm.haproxy import HaproxyError
 from gmis_simulator.server.inboxes import InboxChoice
 from gmis_simulator.server.mailpit import MailpitError
 from gmis_simulator.server.running import SimulatorServer, is_loopback
+from gmis_simulator.serving.in_thread import Service
 from gmis_simulator.world.institution import Institution
+from gmis_simulator.world.share import Share
 from gmis_simulator.world.world import World
 
 
@@ -42,6 +52,21 @@ from gmis_simulator.world.world import World
     "--defects", default="", metavar="NAME,…",
     help="Mistakes that are on in all worlds; GET /api/catalogue lists them.",
 )  # fmt: skip
+@click.option(
+    "--workers", type=click.IntRange(1, MOST), default=1, show_default=True,
+    help="So many simulators with the worlds between them, and HAProxy in front.",
+)  # fmt: skip
+@click.option(
+    "--worker", type=click.IntRange(0), metavar="INDEX",
+    help="Be one of several that somebody else starts: which of --peers.",
+)  # fmt: skip
+@click.option(
+    "--peers", default="", metavar="URL,…", help="Where all those workers answer, in the order of their index."
+)
+@click.option(
+    "--smtp-port", type=click.IntRange(0, 65535), default=0, show_default=True,
+    help="The mail server's, on loopback; 0 takes a free one.",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON once all of it answers.")
 def up(
     port: int,
@@ -51,6 +76,10 @@ def up(
     personas: tuple[Path, ...],
     expire: float,
     defects: str,
+    workers: int,
+    worker: int | None,
+    peers: str,
+    smtp_port: int,
     as_json: bool,
 ) -> None:
     """Run simulator and inbox until Ctrl-C, with a world `demo` to begin with."""
@@ -59,79 +88,76 @@ def up(
         token = secrets.token_urlsafe(24)
         click.echo(_("The control API wants this token (set GMIS_TOKEN to choose it): {token}", token=token), err=True)
     try:
+        addresses = _listed(peers)
+        where: Any = {"host": host, "port": port, "token": token, "public_url": url.rstrip("/") if url else None}
         server = SimulatorServer(
-            host=host,
-            port=port,
+            **where,
             inbox=inbox,
-            token=token,
-            public_url=url.rstrip("/") if url else None,
             personas=read_personas(PERSONAS, *personas),
             spamd=os.environ.get("GMIS_SPAMD"),
             expire_hours=expire,
-            defects=[name.strip() for name in defects.split(",") if name.strip()],
+            defects=_listed(defects),
+            share=_share(worker, addresses),
+            peers=addresses,
+            smtp_port=smtp_port,
         )
-        asyncio.run(_serve(server, as_json))
-    except (MailpitError, ValueError, FileNotFoundError) as error:
+        if workers > 1 and (haproxy := found_haproxy()):
+            given = Given(personas, expire, server.defects)
+            farm = Farm(haproxy, workers, given.command, server.inbox, **where)
+            asyncio.run(_serve(farm, partial(told, farm, server.defects, token, as_json)))
+        else:
+            asyncio.run(_serve(server, partial(_started, server, as_json)))
+    except (MailpitError, HaproxyError, DidNotStart, ValueError, FileNotFoundError) as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:
         raise click.ClickException(_why_not_listening(error, host, port)) from None
 
 
-async def _serve(server: SimulatorServer, as_json: bool) -> None:
+def _listed(given: str) -> list[str]:
+    return [each.strip() for each in given.split(",") if each.strip()]
+
+
+def _share(worker: int | None, peers: Sequence[str]) -> Share | None:
+    if worker is None and not peers:
+        return None
+    if worker is None or worker >= len(peers):
+        raise click.UsageError(
+            _(
+                "--worker is {worker} and --peers names {count}: name them all, and which of them this is, from 0",
+                worker=worker,
+                count=len(peers),
+            )
+        )
+    return Share(worker, len(peers), datetime.now().astimezone().isoformat(" ", "seconds"))
+
+
+async def _serve(service: Service, told: Callable[[], Awaitable[str]]) -> None:
+    """Run ``service`` until a signal comes; ``told``: what is said once it answers."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(sign, stop.set)
-    await server.start()
+    await service.start()
     try:
-        world = World("demo", f"{server.url}/demo", personas=server.worlds.personas)
-        world.put_institution(
-            Institution("ex000000", "見本クリニック", "ex000000@demo.example", world.tokens.password())
-        )
-        server.worlds.add(world)
-        world.events.append("world.created", name=world.name)
-        click.echo(_as_json(server) if as_json else _as_table(server, world))
+        click.echo(await told())
         await stop.wait()
     finally:
-        await server.stop()
+        await service.stop()
 
 
-def _as_json(server: SimulatorServer) -> str:
-    host, port = server.inbox.smtp
-    return json.dumps(
-        {
-            "simulator": server.url,
-            "mailpit": server.inbox.url,
-            "smtp": f"{host}:{port}",
-            "exchange": f"{server.smtp[0]}:{server.smtp[1]}",
-            "inbox": server.inbox.kind,
-            "worlds": [world.name for world in server.worlds],
-        }
-    )
-
-
-def _as_table(server: SimulatorServer, world: World) -> str:
-    host, port = server.inbox.smtp
+async def _started(server: SimulatorServer, as_json: bool) -> str:
+    world = World("demo", f"{server.url}/demo", personas=server.worlds.personas)
+    world.put_institution(Institution("ex000000", "見本クリニック", "ex000000@demo.example", world.tokens.password()))
+    mine = server.worlds.share.owns(world.name)
+    if mine:
+        server.worlds.add(world)
+        world.events.append("world.created", name=world.name)
+    exchange = f"{server.smtp[0]}:{server.smtp[1]}"
+    if as_json:
+        return up_told.as_json(server.url, server.inbox, exchange, [world.name for world in server.worlds])
     (institution,) = world.accounts
-    name = "Mailpit" if server.inbox.kind == "mailpit" else _("embedded inbox")
-    rows = [
-        ("Med-Login", f"{world.url}/s/login/"),
-        ("G-MIS", f"{world.url}/gmis/"),
-        (_("webmail"), f"{world.url}/webmail/"),
-        (_("worlds"), f"{server.url}/"),
-        (_("control API"), f"{server.url}/api/worlds"),
-        (name, server.inbox.url),
-        (f"{name}, SMTP", f"{host}:{port}"),
-        (_("mail server, SMTP"), f"{server.smtp[0]}:{server.smtp[1]}"),
-        (_("user name"), institution.username),
-        (_("first password"), institution.first_password),
-    ]
-    if server.defects:
-        rows.append((_("defects in all worlds"), ", ".join(server.defects)))
-    width = max(columns_of(label) for label, _value in rows)
-    return (
-        "\n".join(f"  {padded(label, width)}  {value}" for label, value in rows) + "\n  " + _("Ctrl-C ends all of it.")
-    )
+    demo = Account(institution.username, institution.first_password) if mine else None
+    return up_told.as_table(server.url, server.inbox, exchange, demo, server.defects)
 
 
 def _why_not_listening(error: OSError, host: str, port: int) -> str:

@@ -32,6 +32,7 @@ def test_ci_merges_what_was_run_and_hides_nothing_red(
         "scripts/mailpit": 0,
         "scripts/spamd": 1,
         "scripts/typescript": 1,
+        "scripts/haproxy": 1,
         "scripts/firefox": 1,
         "scripts/test": tests,
         "scripts/fuzz": 0,

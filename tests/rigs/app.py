@@ -1,6 +1,6 @@
 """The simulator without ports and without an inbox: its app in this process, and a mail system that reaches nobody."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -27,11 +27,15 @@ async def no_inbox(worlds: Worlds) -> AsyncIterator[MailSystem]:
 
 @asynccontextmanager
 async def asking(
-    worlds: Worlds, *, token: str | None = None, presets: Mapping[str, Mapping[str, Any]] | None = None
+    worlds: Worlds,
+    *,
+    token: str | None = None,
+    presets: Mapping[str, Mapping[str, Any]] | None = None,
+    peers: Sequence[str] = (),
 ) -> AsyncIterator[httpx.AsyncClient]:
     """Somebody who asks the app of these worlds; where the app makes a mistake, they get what a browser would get."""
     async with no_inbox(worlds) as mail:
-        app = make_app(worlds, mail, token=token, presets=presets)
+        app = make_app(worlds, mail, token=token, presets=presets, peers=peers)
         app.state.url = URL
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url=URL) as http:

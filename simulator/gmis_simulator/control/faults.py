@@ -76,6 +76,8 @@ async def put_defects_everywhere(request: Request) -> Response:
     body = await read(request, DefectNames)
     names = defects_of(request.app.state, body.root)
     request.app.state.have_everywhere(names)
+    if request.app.state.peers.concern(request):
+        await request.app.state.peers.tell(request)
     return answer(names)
 
 

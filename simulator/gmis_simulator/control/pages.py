@@ -14,7 +14,8 @@ from gmis_simulator.control.problem import invalid
 MOST = 1000
 """Entries of a page."""
 
-_LARGEST = 4 * 1024 * 1024  # bytes; a page ends sooner when its entries are that large
+LARGEST = 4 * 1024 * 1024
+"""Bytes; a page ends sooner when its entries are that large."""
 
 _NUMBER = {"type": "integer", "maximum": 999_999_999}
 QUERY: dict[str, dict[str, Any]] = {
@@ -54,9 +55,14 @@ def page(request: Request, limit: int, numbered: Iterable[tuple[int, T]], show: 
     size = last = 0
     headers = {}
     for number, entry in numbered:
-        if len(shown) == limit or size > _LARGEST:
-            headers["Link"] = f'<?{request.url.include_query_params(after=last).query}>; rel="next"'
+        if len(shown) == limit or size > LARGEST:
+            headers["Link"] = next_page(request, last)
             break
         shown.append(to_json(show(entry)))
         size, last = size + len(shown[-1]), number
     return Response(b"[" + b",".join(shown) + b"]", media_type="application/json", headers=headers)
+
+
+def next_page(request: Request, last: int) -> str:
+    """The Link header to what follows the entry of number ``last``."""
+    return f'<?{request.url.include_query_params(after=last).query}>; rel="next"'

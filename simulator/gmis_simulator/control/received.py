@@ -17,13 +17,17 @@ Body = TypeVar("Body", bound=BaseModel)
 
 
 def named_world(request: Request) -> World:
-    """The world in the path; raises Problem 404 with the nearest name."""
+    """The world in the path; raises Problem 404 with the nearest name, 421 where it is another worker's."""
     try:
         world: World = request.app.state.worlds.get(request.path_params["world"])
     except NoSuchWorld as missing:
+        if missing.elsewhere:
+            raise Problem(421, _("Another worker's world"), missing.elsewhere) from None
         said = _("there is no world {name}; make it with POST /api/worlds", name=shown(missing.name))
         if missing.near:
             said = _("there is no world {name}; did you mean {near!r}?", name=shown(missing.name), near=missing.near)
+        if missing.newly:
+            said += f"; {missing.newly}"
         raise Problem(404, _("No such world"), said) from None
     return take_in_hand(world)
 

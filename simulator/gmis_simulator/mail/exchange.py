@@ -70,9 +70,9 @@ class Exchange:
         self._half_way: dict[str, set[str]] = {}  # messages that some recipients have and others not yet
         self._server = SmtpServer(lambda server, loop: _Session(server, self, loop))
 
-    async def start(self) -> tuple[str, int]:
-        """Listen on a free port of loopback; answers host and port."""
-        return await self._server.start()
+    async def start(self, port: int = 0, *, reserved: bool = False) -> tuple[str, int]:
+        """Listen on that port of loopback, or on a free one; answers host and port."""
+        return await self._server.start(port=port, reserved=reserved)
 
     async def stop(self) -> None:
         """Stop listening, and hang up on everybody."""
@@ -106,7 +106,7 @@ class Exchange:
             return "553 5.1.3 that is no address to which mail can be sent"
         found = self._find(address, session, envelope)
         if found is None:
-            return f"550 5.1.1 <{address}>: no such mailbox in any world"
+            return f"550 5.1.1 <{address}>: {self._nowhere(address)}"
         if len(envelope.rcpt_tos) >= MAX_RECIPIENTS:
             return f"452 4.5.3 Too many recipients, {MAX_RECIPIENTS} at most: send the message again for the others"
         try:
@@ -155,6 +155,12 @@ class Exchange:
                     self._mails.return_to_sender(found[0], sent_by.sender, address, raw, rejected)
         self._half_way.pop(key, None)  # another connection with the same message may have done so
         return "250 2.0.0 Ok"
+
+    def _nowhere(self, address: str) -> str:
+        share, name = self._worlds.share, world_name_in(address)
+        if name and not share.owns(name):
+            return f"world {name} is at the mail server of worker {share.owner(name)}, and this is worker {share.index}"
+        return "no such mailbox in any world"
 
     def _find(self, address: str, session: Session, envelope: Envelope) -> tuple[World, Mailbox] | None:
         """By the name in EHLO, since a world's own mail never leaves it; else by the address, or else the sender."""

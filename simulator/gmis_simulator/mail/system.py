@@ -55,9 +55,9 @@ class MailSystem:
         self.smtp = ("", 0)
         self._unsubscribe: Callable[[], None] | None = None
 
-    async def start(self) -> None:
+    async def start(self, port: int = 0, *, reserved: bool = False) -> None:
         """Listen, and do from now on what is due in every world, also in those that are still to come."""
-        self.smtp = await self._exchange.start()
+        self.smtp = await self._exchange.start(port, reserved=reserved)
         self._to_exchange = Connections(*self.smtp)
         self.clockwork.jobs = {
             Send: Outbox(self._to_exchange).send,

@@ -1,7 +1,7 @@
 """One ASGI application out of the sites, the webmail and the control API."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -14,6 +14,7 @@ from starlette.routing import Mount, Route, Router
 
 from gmis_api.language import N_, _, spoken
 from gmis_simulator.console.routes import console
+from gmis_simulator.control.peers import Peers
 from gmis_simulator.control.presets import Presets
 from gmis_simulator.control.problem import Problem, answer_problem
 from gmis_simulator.control.routes import routes as control_routes
@@ -51,11 +52,17 @@ API_MAX_BYTES = 4 * 1024 * 1024
 
 
 def make_app(
-    worlds: Worlds, mail: MailSystem, *, token: str | None, presets: Mapping[str, Mapping[str, Any]] | None = None
+    worlds: Worlds,
+    mail: MailSystem,
+    *,
+    token: str | None,
+    presets: Mapping[str, Mapping[str, Any]] | None = None,
+    peers: Sequence[str] = (),
 ) -> Starlette:
     """``presets``: worlds to begin with, as their files say; raises PresetError when one is wrong.
 
-    ``token``: what the control API demands, if any. Set ``app.state.url``, with which links begin, once known."""
+    ``token``: what the control API demands, if any. ``peers``: where all workers answer, if this is one. Set
+    ``app.state.url``, with which links begin, once known."""
     led_back = [Middleware(LeadBack)]
     of_a_world = Router(
         [
@@ -86,6 +93,7 @@ def make_app(
     )
     app.state.token = token
     app.state.worlds, app.state.mail = worlds, mail
+    app.state.peers = Peers(worlds.share, peers)
     app.state.defects, app.state.have_everywhere = KNOWN, have_everywhere
     app.state.presets = Presets(presets or {}, KNOWN)
     return app

@@ -1,7 +1,6 @@
 """The simulator as a running server: inbox, mail exchange, outbox and pages on one event loop."""
 
 import os
-import socket
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, AsyncExitStack
 from ipaddress import ip_address
@@ -13,9 +12,10 @@ from gmis_simulator.mail.system import MailSystem
 from gmis_simulator.server.app import make_app
 from gmis_simulator.server.expiry import Expiry
 from gmis_simulator.server.inboxes import Inbox, InboxChoice, choose_inbox
-from gmis_simulator.serving.http_server import HttpServer
+from gmis_simulator.serving.http_server import HttpServer, reachable
 from gmis_simulator.serving.in_thread import in_thread
 from gmis_simulator.world.personas import Documents, Personas
+from gmis_simulator.world.share import Share
 from gmis_simulator.world.worlds import Worlds
 
 
@@ -27,7 +27,8 @@ class SimulatorServer:
     worlds can begin with, as documents by name, one that is wrong raises PresetError; None: the simulator's own.
     ``spamd``: host:port of SpamAssassin's; raises ValueError when that is none. ``expire_hours``: after how many hours
     a world that nobody uses goes away, None: never. ``defects``: those that are on in all worlds of this
-    process; raises ValueError for a name that is none's.
+    process; raises ValueError for a name that is none's. ``share``: its worlds, where it is one of several workers,
+    which answer at ``peers``. ``smtp_port``: the mail server's.
     """
 
     def __init__(
@@ -43,10 +44,14 @@ class SimulatorServer:
         spamd: str | None = None,
         expire_hours: float | None = None,
         defects: Sequence[str] = (),
+        share: Share | None = None,
+        peers: Sequence[str] = (),
+        smtp_port: int = 0,
     ) -> None:
         self._host, self._port, self._token, self._public_url = host, port, token, public_url
         self.inbox: Inbox = choose_inbox(inbox, os.environ)
-        self.worlds = Worlds(own_personas() if personas is None else personas)
+        self.worlds = Worlds(own_personas() if personas is None else personas, share=share)
+        self._peers, self._smtp_port = peers, smtp_port
         self._presets = own_presets() if presets is None else presets
         self._spamd, self._expire_hours = spamd, expire_hours
         self.defects = KNOWN.checked(defects)
@@ -63,13 +68,14 @@ class SimulatorServer:
             starting.push_async_callback(self.inbox.stop)
             mail = MailSystem(self.worlds, self.inbox.url, self.inbox.smtp, spamd=self._spamd, put=self.inbox.put)
             starting.push_async_callback(mail.stop)
-            await mail.start()
-            app = make_app(self.worlds, mail, token=self._token, presets=self._presets)
-            http = HttpServer(app, self._host, self._port)
+            reserved = len(self._peers) > 1  # by whoever started the workers, so that a port is there for the next one
+            await mail.start(self._smtp_port, reserved=reserved)
+            app = make_app(self.worlds, mail, token=self._token, presets=self._presets, peers=self._peers)
+            http = HttpServer(app, self._host, self._port, reserved=reserved)
             await http.start()
             starting.push_async_callback(http.stop)  # first to end: nothing new comes in while the rest ends
             mail.scanner.base = http.url
-            self.url = app.state.url = self._public_url or _reachable(http.url)
+            self.url = app.state.url = self._public_url or reachable(http.url)
             self.smtp = mail.smtp
             expiry = Expiry(self.worlds, mail, self._expire_hours)
             starting.push_async_callback(expiry.stop)
@@ -98,8 +104,3 @@ def is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
-
-
-def _reachable(url: str) -> str:
-    """``url`` with the machine's name where it holds the address that means every address."""
-    return url.replace("//0.0.0.0:", f"//{socket.gethostname()}:").replace("//[::]:", f"//{socket.gethostname()}:")

@@ -22,10 +22,13 @@ class HttpServer:
 
     `host` is a name or an address to listen on; `port` 0 takes a free one. The Date header of its answers is up to a
     second late; with `dated` false there is none, and the application writes its own. Create it, await `start()`, await
-    `stop()`. It is not started a second time.
+    `stop()`. It is not started a second time. `reserved`: another process of this user may hold the port, as long as
+    it does not listen there itself.
     """
 
-    def __init__(self, app: ASGIApp, host: str = "127.0.0.1", port: int = 0, *, dated: bool = True) -> None:
+    def __init__(
+        self, app: ASGIApp, host: str = "127.0.0.1", port: int = 0, *, dated: bool = True, reserved: bool = False
+    ) -> None:
         config = uvicorn.Config(
             self._answer,
             interface="asgi3",
@@ -41,18 +44,19 @@ class HttpServer:
         self._server = _Server(config)
         self._host = host
         self._port = port
+        self._reserved = reserved
         self._serving: asyncio.Task[None] | None = None
 
     @property
     def url(self) -> str:
         """`http://HOST:PORT` with the real port, once started; no slash at its end."""
-        host = f"[{self._host}]" if ":" in self._host else self._host
-        return f"http://{host}:{self._port}"
+        return url_of(self._host, self._port)
 
     async def start(self) -> None:
         """Listen, and return once requests are answered. Raises OSError, errno intact, when the address is taken."""
         family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
-        sock = socket.create_server((self._host, self._port), family=family, backlog=512)
+        where = (self._host, self._port)
+        sock = socket.create_server(where, family=family, backlog=512, reuse_port=self._reserved)
         # inherited by every connection; asyncio sees to it only for sockets that carry a protocol number
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._port = sock.getsockname()[1]
@@ -90,6 +94,16 @@ class HttpServer:
             # Only stop() cancels, and its client is gone already: nothing that uvicorn should log as a failure.
             if not self._server.should_exit:
                 raise
+
+
+def url_of(host: str, port: int) -> str:
+    """`http://HOST:PORT`, an IPv6 address in brackets; no slash at its end."""
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def reachable(url: str) -> str:
+    """``url`` with the machine's name where it holds the address that means every address."""
+    return url.replace("//0.0.0.0:", f"//{socket.gethostname()}:").replace("//[::]:", f"//{socket.gethostname()}:")
 
 
 def _reset(transport: asyncio.Transport) -> None:

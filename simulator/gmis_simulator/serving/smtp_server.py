@@ -148,10 +148,15 @@ class SmtpServer:
         self.sessions: set[SmtpSession] = set()
         self._server: asyncio.Server | None = None
 
-    async def start(self, host: str = "127.0.0.1", port: int = 0) -> tuple[str, int]:
-        """Listen; returns the address with its real port. Raises OSError, errno intact, when it is taken."""
+    async def start(self, host: str = "127.0.0.1", port: int = 0, *, reserved: bool = False) -> tuple[str, int]:
+        """Listen; returns the address with its real port. Raises OSError, errno intact, when it is taken.
+
+        ``reserved``: as HttpServer has it.
+        """
         loop = asyncio.get_running_loop()
-        self._server = await loop.create_server(lambda: self._make_session(self, loop), host, port)
+        self._server = await loop.create_server(
+            lambda: self._make_session(self, loop), host, port, reuse_port=reserved or None
+        )
         return host, self._server.sockets[0].getsockname()[1]
 
     async def stop(self) -> None:

@@ -1,10 +1,13 @@
 """Isolation by the first path segment: finds the world, or answers with a page that says how to make one."""
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gmis_simulator.web.page import page
 from gmis_simulator.web.prefix import within
+from gmis_simulator.web.refused import refused
 from gmis_simulator.world.in_hand import take_in_hand
 from gmis_simulator.world.worlds import NoSuchWorld, Worlds
 
@@ -20,10 +23,7 @@ class InWorld:
         try:
             world = take_in_hand(self._worlds.get(scope["path_params"]["world"]))
         except NoSuchWorld as missing:
-            request = Request(scope)
-            url = request.app.state.url
-            response = page(request, "web/no_world.html", 404, name=missing.name, near=missing.near, url=url)
-            await response(scope, receive, send)
+            await _no_world(Request(scope), missing)(scope, receive, send)
             return
         path = within(world, scope["path"]) or "/"
         scope.setdefault("state", {}).update(world=world, path=path)
@@ -35,6 +35,13 @@ class InWorld:
             await send(message)
 
         await self._app(scope, receive, noted)
+
+
+def _no_world(request: Request, missing: NoSuchWorld) -> Response:
+    if missing.elsewhere:
+        return refused(request, HTTPException(421, missing.elsewhere))
+    told = {"name": missing.name, "near": missing.near, "newly": missing.newly, "url": request.app.state.url}
+    return page(request, "web/no_world.html", 404, **told)
 
 
 def _site(path: str) -> str:

@@ -13,9 +13,14 @@ RESERVED = frozenset({"api", "static", "favicon.ico", "robots.txt", "token"})  #
 _DOMAIN = re.compile(r"(?:[^.@\s]{1,63}\.){0,4}(?P<world>[a-z0-9-]{1,63})\.(?:example|test)")
 
 
+def can_name(name: str) -> bool:
+    """Whether a world can have that ``name``."""
+    return bool(NAME.fullmatch(name)) and name not in RESERVED
+
+
 def check_name(name: str) -> str:
     """``name`` itself; raises ValueError with the rule when it cannot name a world."""
-    if not NAME.fullmatch(name) or name in RESERVED:
+    if not can_name(name):
         raise ValueError(
             _("{name} cannot name a world: 1 to 40 of a-z, 0-9 and '-', not at either end, not 'api'", name=shown(name))
         )

@@ -5,31 +5,49 @@ from collections.abc import Callable, Iterator
 from gmis_api.language import _
 from gmis_api.nearest import nearest
 from gmis_simulator.world.clock import ticks
-from gmis_simulator.world.names import check_name
+from gmis_simulator.world.names import can_name, check_name
 from gmis_simulator.world.personas import Personas
+from gmis_simulator.world.share import Share
 from gmis_simulator.world.world import World
 
 _COMPARED = 200
 
 
 class NoSuchWorld(KeyError):
-    """``name`` is no world here; ``near`` is what was perhaps meant."""
+    """``name`` is no world here; ``near`` is what was perhaps meant, ``share`` which worlds are here."""
 
-    def __init__(self, name: str, near: str | None) -> None:
+    def __init__(self, name: str, near: str | None, share: Share) -> None:
         super().__init__(name)
-        self.name, self.near = name, near
+        self.name, self.near, self._share = name, near, share
+
+    @property
+    def elsewhere(self) -> str:
+        """Where it is another worker's, or would be: what is said then; else empty."""
+        mine = self._share.owns(self.name) or not can_name(self.name)
+        return "" if mine else self._share.elsewhere(self.name)
+
+    @property
+    def newly(self) -> str:
+        """Why it may be gone, where that is known."""
+        return self._share.newly()
 
 
 class Worlds:
-    """A register; it makes nothing by itself. ``personas``: what the mailboxes of its worlds can be."""
+    """A register; it makes nothing by itself. ``personas``: what the mailboxes of its worlds can be.
 
-    def __init__(self, personas: Personas | None = None, *, ticks: Callable[[], float] = ticks) -> None:
+    ``share``: which worlds are this process's.
+    """
+
+    def __init__(
+        self, personas: Personas | None = None, *, share: Share | None = None, ticks: Callable[[], float] = ticks
+    ) -> None:
         self._ticks = ticks
+        self.share = share or Share()
         self.personas = personas or Personas()
         self._worlds: dict[str, World] = {}
         self._listeners: list[Callable[[World], None]] = []
         self._numbers: dict[str, int] = {}  # in the order in which they were added; none is given twice
-        self._added = 0
+        self._added = self.share.first(self.share.index)
         self._used: dict[str, float] = {}  # when each was last asked for, in real seconds
 
     def add(self, world: World) -> None:
@@ -63,7 +81,7 @@ class Worlds:
             latest = list(self._worlds)[
                 -_COMPARED:
             ]  # a comparison with thousands would keep every other request waiting
-            raise NoSuchWorld(name, next(iter(nearest(name, latest)), None)) from None
+            raise NoSuchWorld(name, next(iter(nearest(name, latest)), None), self.share) from None
         self._used[name] = self._ticks()
         return world
 

@@ -33,6 +33,10 @@ def test_a_broken_setting_is_named_with_its_value_and_rule(
         (["up", "--port", "70000"], "0<=x<=65535"),
         (["up", "--defects", "never-lockd"], "もしかして: 'never-locked'"),
         (["up", "--inbox", "none"], "'none' は書けません。書けるもの: 'auto', 'embedded', 'mailpit'"),
+        (["up", "--workers", "0"], "1<=x<=64"),
+        (["up", "--workers", "65"], "1<=x<=64"),
+        (["up", "--worker", "2", "--peers", "http://a:1,http://b:1"], "--worker は 2、--peers は 2 個です"),
+        (["up", "--peers", "http://a:1"], "--worker は None、--peers は 1 個です"),
         (["upp"], "'upp' というコマンドはありません"),
     ],
 )
@@ -40,3 +44,11 @@ def test_what_cannot_be_understood_is_one_sentence_and_status_2(
     tmp_path: Path, arguments: list[str], said: str
 ) -> None:
     assert said in call(*arguments, cwd=tmp_path).in_one_sentence()
+
+
+def test_an_haproxy_that_is_too_old_is_named_with_the_remedy(tmp_path: Path) -> None:
+    old = tmp_path / "haproxy"
+    old.write_text("#!/bin/sh\necho HA-Proxy version 1.8.30")
+    old.chmod(0o755)
+    said = call("up", "--workers", "2", cwd=tmp_path, replaced={"gmis.up_workers.find_haproxy": lambda: str(old)})
+    assert "HAProxy 1.8 は古すぎます。2.4 以降が必要です" in said.in_one_sentence()

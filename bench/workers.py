@@ -1,0 +1,124 @@
+"""`gmis up --workers 2` over one process: CPU, what a request loses on its way through HAProxy, and a worker killed."""
+
+import asyncio
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import httpx
+
+from bench.control_room import through_the_reset
+from bench.figures import ms
+from bench.server import Running, gmis_up
+from gmis_simulator.inbox.embedded import EmbeddedInbox
+from gmis_simulator.serving.in_thread import in_thread
+from gmis_simulator.world.share import Share
+from pytest_gmis.client.control import Control
+
+WORKERS = 2
+USERS = 200  # of each world, of which each worker has one
+WARM = 20  # more of them, who come first and do not count: what every process does once
+
+
+def cpu_of_a_reset(runs: int = 3) -> str:
+    """One simulator, and two with HAProxy, in turn; the inbox, which both need, is this process and does not count."""
+    with in_thread(EmbeddedInbox()) as inbox:
+        pairs = [(_cpu_of_a_reset(inbox), _cpu_of_a_reset(inbox, "--workers", str(WORKERS))) for _ in range(runs)]
+    one, several = ([pair[side] for pair in pairs] for side in (0, 1))
+    ratio = median(b / a for a, b in pairs)
+    return f"CPU of a reset: {ms(several)}; one process: {ms(one)}; ratio {ratio:.2f} (to reach: ≤ 1.15)"
+
+
+def _cpu_of_a_reset(inbox: EmbeddedInbox, *options: str) -> float:
+    host, port = inbox.smtp
+    named = {"GMIS_MAILPIT_URL": inbox.url, "GMIS_MAILPIT_SMTP": f"{host}:{port}"}
+    with gmis_up("auto", *options, **named) as server, Control(server.simulator) as control:
+        names = [f"ex{number:06}" for number in range(WARM + USERS)]
+        users = [{"username": name} for name in names]
+        worlds = [control.create_world(name=_name(worker), institutions=users) for worker in range(WORKERS)]
+        for world in worlds:
+            asyncio.run(through_the_reset(world, server.inbox, names[:WARM]))
+        before = _cpu(server.pid)
+        for world in worlds:
+            asyncio.run(through_the_reset(world, server.inbox, names[WARM:]))
+        return (_cpu(server.pid) - before) / (WORKERS * USERS)
+
+
+def through_the_front(requests: int = 1000) -> str:
+    """The login page by way of HAProxy and past it, in turn, each on a kept connection."""
+    with _workers() as server, httpx.Client(trust_env=False) as http:
+        past, through = (f"{url}/{_name(0)}/s/login/" for url in (server.workers[0], server.simulator))
+        taken: dict[str, list[float]] = {past: [], through: []}
+        for _ in range(requests):
+            for url, seconds in taken.items():
+                began = perf_counter()
+                assert http.get(url).status_code == 200
+                seconds.append(perf_counter() - began)
+    later = median(taken[through]) - median(taken[past])
+    both = f"a page through HAProxy: {ms(taken[through])}, past it: {ms(taken[past])}"
+    return f"{both}; later: {later * 1000:.2f} ms (to reach: ≤ 1 ms)"
+
+
+def killed_under_load(seconds: float = 5) -> str:
+    """`kill -9` of one worker: when its users are told, and what the other's users see."""
+    with _workers() as server:
+        others: list[int] = []
+        ended = threading.Event()
+
+        def load() -> None:
+            with httpx.Client(trust_env=False) as http:
+                while not ended.is_set():
+                    others.append(http.get(f"{server.simulator}/{_name(1)}/s/login/").status_code)
+
+        threads = [threading.Thread(target=load) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        os.kill(_worker(server, 0), signal.SIGKILL)
+        killed = perf_counter()
+        page = httpx.get(f"{server.simulator}/{_name(0)}/s/login/", trust_env=False)
+        told = perf_counter() - killed
+        ended.wait(seconds)
+        ended.set()
+        for thread in threads:
+            thread.join()
+    wrong = sum(status != 200 for status in others)
+    asked = f"a worker killed: its users get {page.status_code} after {told * 1000:.0f} ms (to reach: ≤ 1000)"
+    return f"{asked}; the other's: {wrong} errors in {len(others)} pages"
+
+
+@contextmanager
+def _workers() -> Iterator[Running]:
+    with gmis_up("embedded", "--workers", str(WORKERS)) as server, Control(server.simulator) as control:
+        for worker in range(WORKERS):
+            control.create_world(name=_name(worker))
+        yield server
+
+
+def _name(worker: int) -> str:
+    return next(name for number in range(99) if Share(worker, WORKERS).owns(name := f"bench-{number}"))
+
+
+def _children(pid: int) -> list[int]:
+    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _worker(server: Running, index: int) -> int:
+    return next(
+        pid for pid in _children(server.pid) if f"--worker\0{index}\0" in Path(f"/proc/{pid}/cmdline").read_text()
+    )
+
+
+def _cpu(pid: int) -> float:
+    """Seconds of ``pid`` and of all that it started."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return own + sum(_cpu(child) for child in _children(pid))
+
+
+if __name__ == "__main__":
+    print(cpu_of_a_reset(), through_the_front(), killed_under_load(), sep="\n")

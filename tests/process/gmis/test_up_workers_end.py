@@ -1,0 +1,68 @@
+"""`gmis up --workers 2` when one of them is killed, when all of it ends, and when it cannot begin."""
+
+import contextlib
+import os
+import signal
+import socket
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.rigs.farm import WORKERS, a_name_of, started_farm
+from tests.rigs.processes import start
+
+LONG = 20.0  # seconds; far above what any of this takes
+
+
+def test_a_killed_worker_takes_its_worlds_along_and_nobody_elses_and_comes_back(tmp_path: Path) -> None:
+    with started_farm(tmp_path) as farm:
+        lost, kept = (farm.new_world(a_name_of(worker, "world")) for worker in range(WORKERS))
+        os.kill(farm.pid_of(0), signal.SIGKILL)
+        killed = time.monotonic()
+        page = farm.ask(f"/{lost}/s/login/", headers={"Accept-Language": "ja"})
+        problem = farm.ask(f"/api/worlds/{lost}")
+        assert time.monotonic() - killed < 1
+        assert (page.status_code, page.headers["content-type"]) == (503, "text/html; charset=utf-8")
+        assert "この世界のプロセスが終了し、世界も失われました" in page.text
+        assert (problem.status_code, problem.headers["content-type"]) == (503, "application/problem+json")
+        assert "its worlds with it: make them anew" in problem.json()["detail"]
+        while (after := farm.ask(f"/{lost}/s/login/")).status_code != 404:
+            assert farm.ask(f"/{kept}/s/login/").status_code == 200
+            assert farm.ask("/api/worlds?name=world-").json()[0]["name"] == kept
+            assert farm.new_world()
+            assert time.monotonic() - killed < LONG
+        assert "ワーカー 0 は" in after.text
+        assert "それより前の世界は失われています" in after.text
+        assert farm.new_world(lost) == lost
+        farm.process.terminate()
+        assert farm.process.stderr
+        assert "ワーカー 0 が終了したので（-9）、もう一度起動します\n" in farm.process.stderr.read()
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda sign: sign.name)
+def test_a_signal_ends_all_of_it(tmp_path: Path, sign: signal.Signals) -> None:
+    with started_farm(tmp_path) as farm:
+        children = [pid for pid, _ in farm.children()]
+        assert len(children) == WORKERS + 1
+        farm.process.send_signal(sign)
+        assert farm.process.wait(timeout=10) == (0 if sign != signal.SIGKILL else -signal.SIGKILL)
+        ended = time.monotonic()
+        while any(is_there(pid) for pid in children):  # of a process that was killed they hear a moment later
+            assert time.monotonic() - ended < LONG
+        with pytest.raises(httpx.ConnectError):
+            farm.ask("/")
+
+
+def test_a_port_that_is_taken_is_one_sentence_and_nothing_is_left(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        ended = start("up", "--workers", "2", "--port", port, "--inbox", "embedded", cwd=tmp_path)
+    assert f"127.0.0.1 のポート {port} は使われています" in ended.in_one_sentence()
+
+
+def is_there(pid: int) -> bool:
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z"
+    return False
