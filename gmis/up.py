@@ -16,6 +16,7 @@ from gmis_api.language import _
 from gmis_simulator.data import PERSONAS
 from gmis_simulator.data.files import read_personas
 from gmis_simulator.server.inboxes import InboxChoice
+from gmis_simulator.server.json_log import log_as_json
 from gmis_simulator.server.mailpit import MailpitError
 from gmis_simulator.server.running import SimulatorServer, is_loopback
 from gmis_simulator.world.institution import Institution
@@ -42,6 +43,10 @@ from gmis_simulator.world.world import World
     "--defects", default="", metavar="NAME,…",
     help="Mistakes that are on in all worlds; GET /api/catalogue lists them.",
 )  # fmt: skip
+@click.option(
+    "--log-format", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="json: every event and every log record on stderr, one JSON object a line.",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON once all of it answers.")
 def up(
     port: int,
@@ -51,6 +56,7 @@ def up(
     personas: tuple[Path, ...],
     expire: float,
     defects: str,
+    log_format: str,
     as_json: bool,
 ) -> None:
     """Run simulator and inbox until Ctrl-C, with a world `demo` to begin with."""
@@ -70,6 +76,8 @@ def up(
             expire_hours=expire,
             defects=[name.strip() for name in defects.split(",") if name.strip()],
         )
+        if log_format == "json":
+            log_as_json(server.worlds)
         asyncio.run(_serve(server, as_json))
     except (MailpitError, ValueError, FileNotFoundError) as error:
         raise click.ClickException(str(error)) from None
