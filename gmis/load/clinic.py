@@ -6,8 +6,7 @@ from time import perf_counter
 from typing import ClassVar
 
 import gevent
-from locust import task
-from locust.exception import StopUser
+from locust import constant, task
 
 from gmis.load.figures import Remedy
 from gmis.load.live import LiveWorld, News
@@ -27,7 +26,9 @@ _INTERSTITIAL, _CHANGE = (
 
 
 class Clinic(Visitor):
-    """Does her day once, and is gone. The locustfile says who sits where before the first one comes."""
+    """Does her day once. The locustfile says who sits where before the first one comes."""
+
+    wait_time = constant(24 * 3600)  # then she stays: Locust would put another one in the place of who leaves
 
     seats: ClassVar[Iterator[Seat]]
     worlds: ClassVar[dict[str, LiveWorld]]
@@ -48,7 +49,7 @@ class Clinic(Visitor):
             self.note("USER", type(error).__name__, began, error)
         assert self.environment.runner
         self.environment.runner.send_message(OVER)
-        raise StopUser
+        self.client.client.close()
 
     def go_through_it(self) -> None:
         """What the figures made of her."""

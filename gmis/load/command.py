@@ -25,7 +25,7 @@ OUTPUT = Path("report/load")
     help="How many come in a second.",
 )  # fmt: skip
 @click.option(
-    "--pace", type=click.FloatRange(0.1, 60), default=1, show_default=True, metavar="MINUTES",
+    "--pace", type=click.FloatRange(0.1, 60), default=2, show_default=True, metavar="MINUTES",
     help="How many minutes of the worlds pass in a second.",
 )  # fmt: skip
 @click.option("--preset", default="first-day-rush", show_default=True, help="What worlds and users begin with.")
