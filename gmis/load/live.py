@@ -11,7 +11,7 @@ import httpx
 from gevent.event import Event
 from gevent.queue import Queue
 
-PATIENCE = 120  # real seconds, after which a user whom nobody tells anything has failed
+PATIENCE = 300  # real seconds without an answer, after which somebody has failed; before that it is merely slow
 STEP = 2.0  # real seconds between two moves of a clock
 
 News = dict[str, Any]
@@ -29,10 +29,10 @@ class LiveWorld:
         self._minutes, self._moved = 0.0, Event()
         self._news: dict[str, Queue[News]] = defaultdict(Queue)
 
-    def start(self) -> None:
-        """Listen, and let time pass, from now on."""
+    def start(self, after: float) -> None:
+        """Listen from now on, and let time pass; ``after`` so many seconds, not all at once."""
         gevent.spawn(self._listen)
-        gevent.spawn(self._move)
+        gevent.spawn_later(after, self._move)
 
     def pass_minutes(self, minutes: float) -> None:
         """Return when so many of the world's minutes have passed."""

@@ -14,7 +14,7 @@ from locust.runners import MasterRunner, WorkerRunner
 
 from gmis.load.clinic import OVER, Clinic
 from gmis.load.figures import rush_of
-from gmis.load.live import LiveWorld
+from gmis.load.live import PATIENCE, STEP, LiveWorld
 from gmis.load.outcome import Outcome
 from gmis.load.plan import OUTCOME, PLAN, Plan
 from gmis_api.language import _
@@ -55,11 +55,11 @@ def _take_seats(environment: Environment, **_event: Any) -> None:
     mine = _PLAN.seats[environment.runner.worker_index]
     token = os.environ.get("GMIS_TOKEN")
     headers = {"Authorization": f"Bearer {token}"} if token else {}
-    api = plain_client(f"{_PLAN.url}/api", headers=headers, timeout=60)
+    api = plain_client(f"{_PLAN.url}/api", headers=headers, timeout=PATIENCE)
     Clinic.remedies, Clinic.seats = rush_of(_PLAN.rush).remedies, iter(mine)
     Clinic.worlds = {name: LiveWorld(api, name, _PLAN.pace) for name in dict.fromkeys(seat.world for seat in mine)}
-    for world in Clinic.worlds.values():
-        world.start()
+    for number, world in enumerate(Clinic.worlds.values()):
+        world.start(STEP * number / len(Clinic.worlds))
 
 
 events.init.add_listener(_begin)

@@ -37,7 +37,8 @@ class Tally:
 def tally(events: Iterable[EventAnswer], waiting: Collection[int] = ()) -> Tally:
     """One world's, of its whole log once it has settled; ``waiting``: the numbers of mails that are to be tried again.
 
-    A reset mail must come to an end that the log tells: it was delivered, or came back, or the carrier threw it away.
+    Each request that should bring a mail brings one, and each mail comes to an end that the log tells: it was
+    delivered, or came back, or the carrier threw it away.
     """
     found = Tally()
     sent: dict[str, set[int]] = defaultdict(set)  # reset mails by recipient
@@ -68,4 +69,6 @@ def tally(events: Iterable[EventAnswer], waiting: Collection[int] = ()) -> Tally
         fates = ended[address] + Counter(waiting=len(numbers & set(waiting)))
         missing = len(numbers) - fates.total()
         found.mails += fates + Counter(lost=missing) + Counter(twice=-missing)  # which drop what is not above 0
+    unwritten = found.requests["mailed"] + found.requests["locked"] - found.sent
+    found.mails += Counter(lost=unwritten) + Counter(twice=-unwritten)
     return found

@@ -6,6 +6,8 @@ from typing import Any
 
 from locust import FastHttpUser
 
+from gmis.load.live import PATIENCE
+
 
 class Unexpected(Exception):
     """A page answered what it should not have; Locust has it in its table of errors already."""
@@ -15,6 +17,7 @@ class Visitor(FastHttpUser):
     """``base``: where the pages of her world begin."""
 
     abstract = True
+    network_timeout = connection_timeout = PATIENCE
     base = ""
 
     def see(self, step: str, path: str, *expected: int, name: str = "") -> str:

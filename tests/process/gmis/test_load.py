@@ -6,6 +6,7 @@ import signal
 from importlib.util import find_spec
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.rigs.processes import said_until, start, started
@@ -25,6 +26,19 @@ def test_twenty_users_go_through_their_day_and_no_mail_is_lost(tmp_path: Path) -
     assert "失われたメールはありません" in (tmp_path / "report/load/index.html").read_text(encoding="utf-8")
     assert "20人のうち20人" in ended.out
     assert "Aggregated" in ended.said  # Locust's own table
+
+
+def test_a_simulator_that_delivers_twice_is_found_out(tmp_path: Path) -> None:
+    defects = ["--inbox", "embedded", "--defects", "delivered-twice"]
+    with started("up", "--json", "--port", "0", *defects, cwd=tmp_path) as simulator:
+        assert simulator.stdout
+        url = json.loads(simulator.stdout.readline())["simulator"]
+        ended = start("load", "--users", "12", "--pace", "30", "--url", url, "--output", "out", cwd=tmp_path)
+        left = httpx.get(f"{url}/api/worlds", trust_env=False).json()
+    assert ended.status == 1, ended.said
+    assert "二重に届いたメール" in ended.out
+    assert json.loads((tmp_path / "out/load.json").read_text(encoding="utf-8"))["tally"]["mails"]["twice"] > 0
+    assert [world["name"] for world in left] == ["demo"]  # its own worlds are gone
 
 
 def test_ctrl_c_ends_every_process(tmp_path: Path) -> None:

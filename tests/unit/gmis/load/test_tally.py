@@ -5,12 +5,16 @@ from typing import Any
 from gmis.load.tally import Tally, tally
 from gmis_api.answers import EventAnswer
 
+REQUEST = ("reset.requested", {"username": "ex000000", "outcome": "mailed"})
 ONE, OTHER = "ex000000@one.example", "ex000001@one.example"
 
 
-def log(*happened: tuple[str, dict[str, Any]]) -> list[EventAnswer]:
+def log(*happened: tuple[str, dict[str, Any]], asked: int | None = None) -> list[EventAnswer]:
+    """A world's, in which so many mails were asked for; None: as many as were sent."""
+    sent = sum(kind == "mail.queued" and "purpose" not in data for kind, data in happened)
+    every = [*[REQUEST] * (sent if asked is None else asked), *happened]
     at = "2026-01-05T09:00:00.000+09:00"
-    return [EventAnswer(seq=seq, at=at, kind=kind, data=data) for seq, (kind, data) in enumerate(happened, 1)]
+    return [EventAnswer(seq=seq, at=at, kind=kind, data=data) for seq, (kind, data) in enumerate(every, 1)]
 
 
 def queued(mail: int, to: str = ONE) -> tuple[str, dict[str, Any]]:
@@ -60,11 +64,15 @@ def test_bounces_and_other_mails_are_no_reset_mails() -> None:
     assert (found.sent, found.mails) == (1, {"bounced": 1})
 
 
+def test_a_request_without_its_mail_has_lost_it_and_one_with_two_has_one_twice() -> None:
+    assert tally(log(queued(1), delivered(), asked=2)).mails == {"delivered": 1, "lost": 1}
+    assert tally(log(queued(1), delivered(), queued(2), delivered(), asked=1)).mails == {"delivered": 2, "twice": 1}
+
+
 def test_requests_are_counted_by_outcome_and_resets_by_new_passwords() -> None:
-    asked = [("reset.requested", {"username": "ex000000", "outcome": each}) for each in ("mailed", "mailed", "limit")]
-    found = tally(
-        log(*asked, ("password.changed", {"username": "ex000000"}), ("report.opened", {}), ("mistake", {"doing": "x"}))
-    )
+    refused = ("reset.requested", {"username": "ex000000", "outcome": "limit"})
+    done = ("password.changed", {"username": "ex000000"}), ("report.opened", {}), ("mistake", {"doing": "x"})
+    found = tally(log(queued(1), queued(2), refused, *done))
     assert found.requests == {"mailed": 2, "limit": 1}
     assert (found.completed, found.reports, found.mistakes) == (1, 1, 1)
 
