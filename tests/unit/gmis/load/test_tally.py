@@ -71,8 +71,9 @@ def test_a_request_without_its_mail_has_lost_it_and_one_with_two_has_one_twice()
 
 def test_requests_are_counted_by_outcome_and_resets_by_new_passwords() -> None:
     refused = ("reset.requested", {"username": "ex000000", "outcome": "limit"})
-    done = ("password.changed", {"username": "ex000000"}), ("report.opened", {}), ("mistake", {"doing": "x"})
-    found = tally(log(queued(1), queued(2), refused, *done))
+    found = tally(
+        log(queued(1), queued(2), refused, ("password.changed", {}), ("report.opened", {}), ("mistake", {"doing": "x"}))
+    )
     assert found.requests == {"mailed": 2, "limit": 1}
     assert (found.completed, found.reports, found.mistakes) == (1, 1, 1)
 
