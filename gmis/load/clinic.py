@@ -33,6 +33,7 @@ class Clinic(Visitor):
     seats: ClassVar[Iterator[Seat]]
     worlds: ClassVar[dict[str, LiveWorld]]
     remedies: ClassVar[dict[str, Remedy]]
+    arrival: ClassVar[float]  # seconds in which users come
 
     @task
     def first_day(self) -> None:
@@ -41,7 +42,7 @@ class Clinic(Visitor):
         try:
             self.seat = next(self.seats)
             self.base, self.world = f"/{self.seat.world}", self.worlds[self.seat.world]
-            gevent.sleep(self.seat.day.comes_after)  # Locust lets in all users of a second at once
+            gevent.sleep(self.seat.day.comes_after * self.arrival)
             self.go_through_it()
         except Unexpected:
             pass

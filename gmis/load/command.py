@@ -53,7 +53,7 @@ def load(
             with stage(control, rush, users, workers, seed) as made:
                 begins = {"users": users, "worlds": len(made.worlds), "url": control.url}
                 click.echo(_("{users} users in {worlds} worlds on {url}", **begins))
-                outcome = generate(Plan(control.url, preset, users, pace, made.seats), spawn_rate)
+                outcome = generate(Plan(control.url, preset, users, pace, users / spawn_rate, made.seats))
                 found = made.tally()
     except (WrongRush, NoSimulator, OtherVersion, Unreachable, LoadFailed, ValueError) as error:
         raise click.ClickException(str(error)) from None

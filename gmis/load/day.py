@@ -9,7 +9,7 @@ from gmis.load.figures import Rush
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """Minutes are the world's; ``comes_after`` is a part of the real second in which Locust lets her in."""
+    """Minutes are the world's; ``comes_after`` is a part of the time in which users come."""
 
     forgotten: bool
     wrong_tries: int

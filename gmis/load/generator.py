@@ -28,7 +28,7 @@ def check_locust() -> None:
         raise LoadFailed(_("`gmis load` needs Locust, which is not installed: {remedy}", remedy=remedy))
 
 
-def generate(plan: Plan, spawn_rate: float) -> Outcome:
+def generate(plan: Plan) -> Outcome:
     """What Locust measured while the users of ``plan`` went through their day; its table goes to stdout.
 
     Raises LoadFailed.
@@ -37,7 +37,7 @@ def generate(plan: Plan, spawn_rate: float) -> Outcome:
         where, outcome = Path(folder) / "plan.json", Path(folder) / "outcome.json"
         plan.write(where)
         process = subprocess.Popen(  # noqa: S603 (our own locustfile)
-            _command(plan, spawn_rate), cwd=folder, env=_environment() | {PLAN: str(where), OUTCOME: str(outcome)},
+            _command(plan), cwd=folder, env=_environment() | {PLAN: str(where), OUTCOME: str(outcome)},
             stdin=subprocess.DEVNULL, start_new_session=True,  # Ctrl-C is ours: it ends them in order
         )  # fmt: skip
         try:
@@ -51,14 +51,14 @@ def generate(plan: Plan, spawn_rate: float) -> Outcome:
         return Outcome.read(outcome)
 
 
-def _command(plan: Plan, spawn_rate: float) -> list[str]:
+def _command(plan: Plan) -> list[str]:
     port = str(_free_port())
     return [
         sys.executable, "-m", "locust", "-f", str(Path(__file__).with_name("locustfile.py")), "--headless",
-        "--processes", str(len(plan.seats)), "--users", str(plan.users), "--spawn-rate", str(spawn_rate),
-        "--run-time", f"{int(plan.users / spawn_rate) + _LONGEST}s", "--host", plan.url, "--only-summary",
+        "--processes", str(len(plan.seats)), "--users", str(plan.users), "--spawn-rate", str(plan.users),
+        "--run-time", f"{int(plan.arrival) + _LONGEST}s", "--host", plan.url, "--only-summary",
         "--master-bind-host", "127.0.0.1", "--master-bind-port", port,
-        "--master-host", "127.0.0.1", "--master-port", port, "--loglevel", "WARNING",
+        "--master-host", "127.0.0.1", "--master-port", port, "--loglevel", "ERROR",
     ]  # fmt: skip
 
 

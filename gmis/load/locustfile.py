@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import gevent
-from locust import events
+from locust import events, runners
 from locust.env import Environment
 from locust.runners import MasterRunner, WorkerRunner
 
@@ -24,6 +24,7 @@ __all__ = ["Clinic"]  # the user that Locust looks for
 
 _PLAN = Plan.read(Path(os.environ[PLAN]))
 _TOLD = 10  # times that progress is told
+runners.HEARTBEAT_LIVENESS = PATIENCE  # seconds; a worker on a busy machine is late, and not gone
 
 
 class _Master:
@@ -56,7 +57,7 @@ def _take_seats(environment: Environment, **_event: Any) -> None:
     token = os.environ.get("GMIS_TOKEN")
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     api = plain_client(f"{_PLAN.url}/api", headers=headers, timeout=PATIENCE)
-    Clinic.remedies, Clinic.seats = rush_of(_PLAN.rush).remedies, iter(mine)
+    Clinic.remedies, Clinic.seats, Clinic.arrival = rush_of(_PLAN.rush).remedies, iter(mine), _PLAN.arrival
     Clinic.worlds = {name: LiveWorld(api, name, _PLAN.pace) for name in dict.fromkeys(seat.world for seat in mine)}
     for number, world in enumerate(Clinic.worlds.values()):
         world.start(STEP * number / len(Clinic.worlds))

@@ -25,12 +25,17 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``seats``: those of each worker. ``pace``: minutes of the worlds that pass in a second."""
+    """``seats``: those of each worker. ``pace``: minutes of the worlds that pass in a second.
+
+    Users come within ``arrival`` seconds, each when her day says so, not when Locust starts her: as long as it starts
+    users, it takes a worker that is late for a lost one, and gives its users to another.
+    """
 
     url: str
     rush: str
     users: int
     pace: float
+    arrival: float
     seats: Sequence[Sequence[Seat]]
 
     def write(self, path: Path) -> None:
