@@ -27,6 +27,7 @@ COMMANDS = {
     "new": ("new:new", N_("Write a reported issue that runs at once, out of a few answers.")),
     "steps": ("steps:steps", N_("Print every sentence that a .feature file may use.")),
     "grade": ("grade:grade", N_("Say which of the simulator's defects a suite notices.")),
+    "load": ("load.command:load", N_("Send thousands of users through the first day of a reporting period.")),
     "merge": ("merge:merge", N_("Join the results of several runs into one page.")),
 }
 """Each command: where it is, and what `gmis --help` says of it."""

@@ -24,6 +24,7 @@ from gmis_simulator.server.farm.child import DidNotStart
 from gmis_simulator.server.farm.farm import MOST, Farm
 from gmis_simulator.server.farm.haproxy import HaproxyError
 from gmis_simulator.server.inboxes import InboxChoice
+from gmis_simulator.server.json_log import log_as_json
 from gmis_simulator.server.mailpit import MailpitError
 from gmis_simulator.server.running import SimulatorServer, is_loopback
 from gmis_simulator.serving.in_thread import Service
@@ -67,6 +68,10 @@ from gmis_simulator.world.world import World
     "--smtp-port", type=click.IntRange(0, 65535), default=0, show_default=True,
     help="The mail server's, on loopback; 0 takes a free one.",
 )  # fmt: skip
+@click.option(
+    "--log-format", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="json: every event and every log record on stderr, one JSON object a line.",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON once all of it answers.")
 def up(
     port: int,
@@ -80,6 +85,7 @@ def up(
     worker: int | None,
     peers: str,
     smtp_port: int,
+    log_format: str,
     as_json: bool,
 ) -> None:
     """Run simulator and inbox until Ctrl-C, with a world `demo` to begin with."""
@@ -101,8 +107,10 @@ def up(
             peers=addresses,
             smtp_port=smtp_port,
         )
+        if log_format == "json":
+            log_as_json(server.worlds)
         if workers > 1 and (haproxy := found_haproxy()):
-            given = Given(personas, expire, server.defects)
+            given = Given(personas, expire, server.defects, log_format)
             farm = Farm(haproxy, workers, given.command, server.inbox, **where)
             asyncio.run(_serve(farm, partial(told, farm, server.defects, token, as_json)))
         else:

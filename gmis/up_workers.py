@@ -24,6 +24,7 @@ class Given(NamedTuple):
     personas: Sequence[Path]
     expire: float
     defects: Sequence[str]
+    log_format: str
 
     def command(self, member: Member) -> list[str]:
         """The `gmis up` that is ``member``."""
@@ -32,6 +33,7 @@ class Given(NamedTuple):
             *("--worker", str(member.index), "--peers", ",".join(member.peers)),
             *("--port", str(member.port), "--smtp-port", str(member.smtp_port), "--url", member.url),
             *("--expire", str(self.expire), "--defects", ",".join(self.defects)),
+            *("--log-format", self.log_format),
             *(part for folder in self.personas for part in ("--personas", str(folder))),
         ]
 

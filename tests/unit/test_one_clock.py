@@ -23,6 +23,7 @@ ALLOWED = {
         for name in ("letter", "link", "request")
     },
     "simulator/gmis_simulator/mail/evenly.py": "how long a mail took the machine, so that no mail takes as long",
+    "simulator/gmis_simulator/server/lag.py": "by how much the event loop of this machine is late",
     "simulator/gmis_simulator/serving/aside.py": "when a process that nobody asks any more ends",
     "simulator/gmis_simulator/inbox/events.py": "gathers the totals that the inbox sends, as Mailpit does",
 }

@@ -33,7 +33,7 @@ class WantsToken:
         return hmac.compare_digest(given.encode("utf-8"), self._token.encode("utf-8"))
 
     def _refusal(self, request: Request) -> Response:
-        if not request.url.path.startswith("/api/"):
+        if request.url.path == "/":  # else it is no browser, but a program that asks
             return page(request, "web/token.html", 401, next=request.url.query, wrong=False)
         problem = {
             "type": "about:blank",

@@ -40,6 +40,11 @@ class Clockwork:
         """Whether it does what is due there by itself."""
         return world.name in self._followed
 
+    @property
+    def under_way(self) -> int:
+        """How many jobs have begun, or wait for their turn, in all worlds."""
+        return sum(map(len, self._running.values()))
+
     def _wake(self, world: World) -> None:
         # not at once: whoever puts something on the agenda first ends what they do, such as answering a request
         self._set_alarm(world, asyncio.get_running_loop().call_soon(self._start_due, world))

@@ -40,9 +40,9 @@ def quoted(address: str) -> str:
 
 
 class Connections:
-    """At most ``most`` at a time to ``host:port``."""
+    """At most ``most`` at a time to ``host:port``: on a busy machine a mail waits for answers more than it computes."""
 
-    def __init__(self, host: str, port: int, *, most: int = 4) -> None:
+    def __init__(self, host: str, port: int, *, most: int = 16) -> None:
         self.host, self.port = host, port
         self._free = asyncio.Semaphore(most)
         self._idle: list[tuple[Host, aiosmtplib.SMTP]] = []

@@ -7,6 +7,8 @@ import httpx
 from gmis_api.mail_address import found_by, unquoted
 from gmis_simulator.serving.plain_http import client
 
+_PATIENCE = httpx.Timeout(5, read=30, pool=None)  # of many who read at once some wait, and it is not down
+
 
 class InboxDown(Exception):
     """The inbox did not answer, or not as Mailpit does."""
@@ -17,7 +19,7 @@ class MailReader:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self._http = client(f"{url}/api/v1", timeout=5)
+        self._http = client(f"{url}/api/v1", timeout=_PATIENCE)
 
     async def close(self) -> None:
         """Close the connections."""

@@ -27,6 +27,7 @@ from gmis_simulator.gmis.routes import routes as gmis_routes
 from gmis_simulator.mail.system import MailSystem
 from gmis_simulator.med_login.lead_back import LeadBack
 from gmis_simulator.med_login.routes import routes as med_login_routes
+from gmis_simulator.server.metrics import Metrics, show_metrics
 from gmis_simulator.serving.mistake import note_mistake
 from gmis_simulator.web.assets import Assets
 from gmis_simulator.web.body_limit import BodyLimit
@@ -79,6 +80,7 @@ def make_app(
             Route("/", console, middleware=guard),
             Route("/token", take_token, methods=["POST"], middleware=[Middleware(BodyLimit)]),
             Route("/robots.txt", _robots),
+            Route("/metrics", show_metrics, middleware=guard),
             Mount("/static", Assets()),
             Mount("/api", routes=control_routes, middleware=[*guard, api_limit]),
             Mount("/{world}", InWorld(Faulty(of_a_world), worlds), middleware=[Middleware(BodyLimit)]),
@@ -94,6 +96,7 @@ def make_app(
     app.state.token = token
     app.state.worlds, app.state.mail = worlds, mail
     app.state.peers = Peers(worlds.share, peers)
+    app.state.metrics = Metrics(worlds, mail.clockwork)
     app.state.defects, app.state.have_everywhere = KNOWN, have_everywhere
     app.state.presets = Presets(presets or {}, KNOWN)
     return app

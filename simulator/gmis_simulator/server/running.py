@@ -12,6 +12,7 @@ from gmis_simulator.mail.system import MailSystem
 from gmis_simulator.server.app import make_app
 from gmis_simulator.server.expiry import Expiry
 from gmis_simulator.server.inboxes import Inbox, InboxChoice, choose_inbox
+from gmis_simulator.server.lag import Lag
 from gmis_simulator.serving.http_server import HttpServer, reachable
 from gmis_simulator.serving.in_thread import in_thread
 from gmis_simulator.world.personas import Documents, Personas
@@ -77,6 +78,9 @@ class SimulatorServer:
             mail.scanner.base = http.url
             self.url = app.state.url = self._public_url or reachable(http.url)
             self.smtp = mail.smtp
+            lag = Lag(app.state.metrics.lag.observe)
+            starting.push_async_callback(lag.stop)
+            lag.start()
             expiry = Expiry(self.worlds, mail, self._expire_hours)
             starting.push_async_callback(expiry.stop)
             expiry.start()

@@ -20,7 +20,7 @@ def note_mistake(log: Logger, world: World | None, doing: str, error: Exception)
     """
     with spoken(of_environment(os.environ)):  # the log is for who started this, not for who asks just now
         said = _("{what} failed in world {world}", what=_(doing), world=world.name if world else "-")
-    log.error("%s", said, exc_info=error)
+    log.error("%s", said, exc_info=error, extra={"world": world.name if world else None, "kind": "mistake"})
     if world:
         said = " ".join(_TOKEN.sub("…", f"{type(error).__name__}: {error}").split())
         world.events.append("mistake", doing=doing, error=said[:_LONGEST])

@@ -48,6 +48,10 @@ class Agenda:
         """The next moment at which something is due."""
         return self._entries[0].due if self._entries else None
 
+    def kinds(self) -> list[str]:
+        """What kind of job is still to be done, for each of them, in no order."""
+        return [type(entry.job).__name__ for entry in self._entries]
+
     def waiting(self) -> list[tuple[datetime, object]]:
         """What is still to be done, in order."""
         return [(entry.due, entry.job) for entry in sorted(self._entries)]

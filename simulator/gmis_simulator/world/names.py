@@ -9,7 +9,7 @@ from gmis_api.shown import shown
 
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 _MOST = 60  # names that are still read in a sentence
-RESERVED = frozenset({"api", "static", "favicon.ico", "robots.txt", "token"})  # paths of the server itself
+RESERVED = frozenset({"api", "static", "favicon.ico", "metrics", "robots.txt", "token"})  # paths of the server itself
 _DOMAIN = re.compile(r"(?:[^.@\s]{1,63}\.){0,4}(?P<world>[a-z0-9-]{1,63})\.(?:example|test)")
 
 

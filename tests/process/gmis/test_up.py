@@ -42,6 +42,16 @@ def test_one_line_of_json_says_where_everything_answers_and_it_does(tmp_path: Pa
         assert demo["institutions"][0]["username"] == "ex000000"
 
 
+def test_logs_are_one_json_object_a_line_where_that_is_wanted(tmp_path: Path) -> None:
+    with gmis_up("--inbox", "embedded", "--log-format", "json", cwd=tmp_path) as (process, said):
+        httpx.get(f"{said['simulator']}/demo/s/login/", trust_env=False)
+        process.terminate()
+        assert process.stderr
+        told = [json.loads(line) for line in process.stderr]
+    assert (told[0]["world"], told[0]["kind"]) == ("demo", "world.created")
+    assert told[-1]["data"]["path"] == "/s/login/"
+
+
 def test_defects_are_on_in_every_world_from_the_start_and_a_person_is_told(tmp_path: Path) -> None:
     on = ("--defects", "capitals-matter, pages-in-english", "--inbox", "embedded")
     with gmis_up(*on, cwd=tmp_path) as (_, said):

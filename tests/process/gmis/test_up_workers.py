@@ -104,6 +104,14 @@ def test_console_and_catalogue_are_anybodys(farm: Farm) -> None:
         assert farm.ask(path).status_code == 200, path
 
 
+def test_the_front_has_no_metrics_of_its_own_and_names_those_of_every_worker(farm: Farm) -> None:
+    told = farm.ask("/metrics", headers={"Accept-Language": "en"})
+    assert told.status_code == 404
+    assert told.text.split()[-WORKERS:] == [f"{url}/metrics" for url in farm.workers]
+    for worker in range(WORKERS):
+        assert "gmis_worlds " in farm.ask("/metrics", worker=worker).text
+
+
 def test_what_comes_from_outside_cannot_speak_as_a_worker(farm: Farm) -> None:
     for worker in range(WORKERS):
         farm.new_world(a_name_of(worker, "outside"))

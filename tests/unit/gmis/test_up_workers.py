@@ -21,8 +21,9 @@ def test_without_haproxy_it_is_one_process_and_one_sentence(
 
 def test_a_worker_is_started_with_all_that_concerns_it() -> None:
     peers = ["http://127.0.0.1:1", "http://127.0.0.1:2"]
-    given = Given([Path("mine"), Path("yours")], 24, ["never-locked", "pages-in-english"])
+    given = Given([Path("mine"), Path("yours")], 24, ["never-locked", "pages-in-english"], "json")
     said = " ".join(given.command(Member(1, 2, 4, peers, "http://front:8000")))
     assert "-P -m gmis --lang en up --json --worker 1 --peers http://127.0.0.1:1,http://127.0.0.1:2 " in said
     assert " --port 2 --smtp-port 4 --url http://front:8000 " in said
-    assert said.endswith(" --expire 24 --defects never-locked,pages-in-english --personas mine --personas yours")
+    assert " --expire 24 " in said
+    assert said.endswith(" --defects never-locked,pages-in-english --log-format json --personas mine --personas yours")

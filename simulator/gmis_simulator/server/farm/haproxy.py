@@ -23,6 +23,7 @@ _ALSO = "/usr/sbin"  # where Debian has it, and where a plain user's PATH does n
 _SENTENCES = {
     "gone": N_("the process that was asked has ended, and its worlds with it: make them anew in a few seconds"),
     "broken": N_("the connection to the simulator broke off before it answered: try again"),
+    "metrics": N_("each worker tells metrics of its own, and Prometheus adds them up: scrape all of these"),
 }
 
 
