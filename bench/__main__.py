@@ -50,6 +50,7 @@ def main() -> None:
     print(worst_mail.measure())
     if find_haproxy():
         print(workers.cpu_of_a_reset())
+        print(workers.resets_a_second())
         print(workers.through_the_front())
         print(workers.killed_under_load())
 

@@ -83,9 +83,8 @@ async def through_the_reset(world: World, inbox: str, names: list[str]) -> float
         async def listen() -> None:
             async for frame in pushed:
                 for event in map(json.loads, str(frame).splitlines()):
-                    if event["Type"] != "new":
-                        continue
-                    arrived[event["Data"]["To"][0]["Address"]].set_result(event["Data"]["ID"])
+                    if event["Type"] == "new" and (awaited := arrived.get(event["Data"]["To"][0]["Address"])):
+                        awaited.set_result(event["Data"]["ID"])
 
         async def one(name: str) -> None:
             async with lanes:

@@ -1,4 +1,4 @@
-"""`gmis up --workers 2` over one process: CPU, what a request loses on its way through HAProxy, and a worker killed."""
+"""`gmis up --workers 2` over one process: CPU, resets a second, the way through HAProxy, and a worker killed."""
 
 import asyncio
 import os
@@ -32,6 +32,32 @@ def cpu_of_a_reset(runs: int = 3) -> str:
     one, several = ([pair[side] for pair in pairs] for side in (0, 1))
     ratio = median(b / a for a, b in pairs)
     return f"CPU of a reset: {ms(several)}; one process: {ms(one)}; ratio {ratio:.2f} (to reach: ≤ 1.15)"
+
+
+def resets_a_second(runs: int = 5) -> str:
+    """One simulator, and two with HAProxy, in turn, each with the embedded inbox; the users are this process."""
+    pairs = [(_resets_a_second(), _resets_a_second("--workers", str(WORKERS))) for _ in range(runs)]
+    one, several = ([pair[side] for pair in pairs] for side in (0, 1))
+    ratio = median(b / a for a, b in pairs)
+    return (
+        f"resets a second, two workers: {median(several):.0f} ({min(several):.0f}–{max(several):.0f}); "
+        f"one process: {median(one):.0f} ({min(one):.0f}–{max(one):.0f}); ratio {ratio:.2f} (to reach: > 1)"
+    )
+
+
+def _resets_a_second(*options: str) -> float:
+    with gmis_up("embedded", *options) as server, Control(server.simulator) as control:
+        names = [f"ex{number:06}" for number in range(WARM + USERS)]
+        users = [{"username": name} for name in names]
+        worlds = [control.create_world(name=_name(worker), institutions=users) for worker in range(WORKERS)]
+
+        async def all_of_them(some: list[str]) -> None:
+            await asyncio.gather(*(through_the_reset(world, server.inbox, some) for world in worlds))
+
+        asyncio.run(all_of_them(names[:WARM]))
+        began = perf_counter()
+        asyncio.run(all_of_them(names[WARM:]))
+        return WORKERS * USERS / (perf_counter() - began)
 
 
 def _cpu_of_a_reset(inbox: EmbeddedInbox, *options: str) -> float:
@@ -121,4 +147,5 @@ def _cpu(pid: int) -> float:
 
 
 if __name__ == "__main__":
-    print(cpu_of_a_reset(), through_the_front(), killed_under_load(), sep="\n")
+    for figure in (cpu_of_a_reset, resets_a_second, through_the_front, killed_under_load):
+        print(figure(), flush=True)
