@@ -4,6 +4,7 @@ import platform
 
 from bench import (
     control_room,
+    crowd,
     decision,
     evidence,
     happy_path,
@@ -35,7 +36,7 @@ def main() -> None:
     print(control_room.event_to_console())
     for inbox in ("embedded", "mailpit") if find_mailpit() else ("embedded",):
         print(control_room.snapshots(inbox))
-        print(control_room.two_hundred_users(inbox))
+        print(crowd.two_hundred_users(inbox))
     print(control_room.many_worlds())
     print(evidence.from_call_to_dossier())
     print(evidence.all_together())

@@ -1,18 +1,13 @@
-"""Many worlds in one process, 200 users at once, snapshots, and how soon the console shows what happens."""
+"""Many worlds in one process, snapshots, and how soon the console shows what happens."""
 
-import asyncio
 import gc
-import json
-import re
 from datetime import datetime
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
 from statistics import quantiles
 from time import perf_counter
 
 import httpx
 from playwright.sync_api import sync_playwright
-from websockets.asyncio.client import connect
 
 from bench.figures import ms
 from bench.server import gmis_up
@@ -20,8 +15,7 @@ from gmis_simulator.server.inboxes import InboxChoice
 from pytest_gmis.browser.find import find_browser
 from pytest_gmis.client.control import Control, World
 
-WORLDS, USERS, AT_ONCE = 10_000, 200, 16
-_LINK = re.compile(r"http://\S+ForgotPasswordInterstitial\?r=\S+")
+WORLDS = 10_000
 
 
 def many_worlds(worlds: int = WORLDS, asks: int = 2000) -> str:
@@ -55,64 +49,6 @@ def _resident(pid: int) -> int:
     """KiB of memory that the process holds."""
     status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
     return int(status.split("VmRSS:")[1].split()[0])
-
-
-def two_hundred_users(inbox: InboxChoice, users: int = USERS) -> str:
-    """The whole reset over HTTP, mail and password change included, 16 at a time."""
-    with gmis_up(inbox) as server, Control(server.simulator) as control:
-        names = [f"ex{number:06}" for number in range(users)]
-        world = control.create_world(institutions=[{"username": name} for name in names])
-        took = asyncio.run(through_the_reset(world, server.inbox, names))
-        changed = len(world.events("password.changed"))
-        assert changed == users, f"{changed} of {users} passwords were changed"
-    return f"{users} users, {AT_ONCE} at a time, {inbox}: {users / took:.0f} resets/s, no error (to reach: ≥ 45)"
-
-
-async def through_the_reset(world: World, inbox: str, names: list[str]) -> float:
-    """The seconds that these users of ``world`` take for the whole reset, `AT_ONCE` at a time."""
-    limits = httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE)
-    lanes = asyncio.Semaphore(AT_ONCE)
-    transport = httpx.AsyncHTTPTransport(limits=limits)
-    nobodys = CookieJar(DefaultCookiePolicy(allowed_domains=[]))  # each user sends its own
-    arrived: dict[str, asyncio.Future[str]] = {f"{name}@{world.name}.example": asyncio.Future() for name in names}
-    async with (
-        httpx.AsyncClient(transport=transport, cookies=nobodys, trust_env=False, timeout=60) as http,
-        connect(f"{inbox.replace('http', 'ws', 1)}/api/events", proxy=None, compression=None) as pushed,
-    ):
-
-        async def listen() -> None:
-            async for frame in pushed:
-                for event in map(json.loads, str(frame).splitlines()):
-                    if event["Type"] == "new" and (awaited := arrived.get(event["Data"]["To"][0]["Address"])):
-                        awaited.set_result(event["Data"]["ID"])
-
-        async def one(name: str) -> None:
-            async with lanes:
-                await _reset(http, world, inbox, name, arrived[f"{name}@{world.name}.example"])
-
-        listening = asyncio.create_task(listen())
-        began = perf_counter()
-        await asyncio.gather(*[one(name) for name in names])
-        took = perf_counter() - began
-        assert not listening.done()
-        listening.cancel()
-        return took
-
-
-async def _reset(http: httpx.AsyncClient, world: World, inbox: str, name: str, arrived: asyncio.Future[str]) -> None:
-    asked = await http.post(f"{world.url}/s/login/ForgotPassword", data={"username": name})
-    assert asked.headers["location"].endswith("/CheckPasswordResetEmail"), asked
-    text = (await http.get(f"{inbox}/api/v1/message/{await arrived}")).json()["Text"]
-    link = _LINK.search(text)
-    assert link, text
-    assert (await http.get(link[0])).status_code == 200
-    opened = await http.post(link[0])
-    assert opened.status_code == 303, opened
-    session = opened.headers["set-cookie"].partition(";")[0]
-    form = {"newPassword": "Clinic2026", "verifyPassword": "Clinic2026"}
-    url = f"{world.url}/_ui/system/security/ChangePassword"
-    changed = await http.post(url, data=form, headers={"Cookie": session})
-    assert changed.status_code == 303, changed
 
 
 def snapshots(inbox: InboxChoice, mails: int = 100, runs: int = 7) -> str:
@@ -167,4 +103,4 @@ def _seconds(at: str) -> float:
 
 
 if __name__ == "__main__":
-    print(event_to_console(), snapshots("embedded"), two_hundred_users("embedded"), many_worlds(), sep="\n")
+    print(event_to_console(), snapshots("embedded"), many_worlds(), sep="\n")

@@ -12,7 +12,7 @@ from time import perf_counter
 
 import httpx
 
-from bench.control_room import through_the_reset
+from bench.crowd import USERS, through_the_reset
 from bench.figures import ms
 from bench.server import Running, gmis_up
 from gmis_simulator.inbox.embedded import EmbeddedInbox
@@ -20,8 +20,7 @@ from gmis_simulator.serving.in_thread import in_thread
 from gmis_simulator.world.share import Share
 from pytest_gmis.client.control import Control
 
-WORKERS = 2
-USERS = 200  # of each world, of which each worker has one
+WORKERS = 2  # each has a world, of so many users as a crowd is
 WARM = 20  # more of them, who come first and do not count: what every process does once
 
 
