@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 
@@ -89,6 +90,10 @@ def up(
     as_json: bool,
 ) -> None:
     """Run simulator and inbox until Ctrl-C, with a world `demo` to begin with."""
+    if workers > 1 and (worker is not None or peers or smtp_port):
+        raise click.UsageError(
+            _("--workers gives each worker its place and its ports: leave --worker, --peers and --smtp-port away")
+        )
     token = os.environ.get("GMIS_TOKEN")
     if not is_loopback(host) and not token:
         token = secrets.token_urlsafe(24)
@@ -136,6 +141,9 @@ def _share(worker: int | None, peers: Sequence[str]) -> Share | None:
                 count=len(peers),
             )
         )
+    for peer in peers:
+        if not (parts := urlsplit(peer)).hostname or parts.scheme not in ("http", "https"):
+            raise click.UsageError(_("--peers {peer}: must be a URL such as http://127.0.0.1:9000", peer=peer))
     return Share(worker, len(peers), datetime.now().astimezone().isoformat(" ", "seconds"))
 
 

@@ -13,11 +13,14 @@ from gmis_simulator.world.jobs import Deliver, Release
 from gmis_simulator.world.mailbox import Delivery
 from gmis_simulator.world.world import World
 
+BRINGS = ("mail.delivered", "mail.moved")
+"""Events with which a mail is there."""
+
 
 def came(world: World, asked: MailQuery) -> list[Event]:
     """How each mail that is there now was delivered, oldest first; one that was moved came when it was moved."""
     delivered = _delivered(world, asked)
-    fresh = {event.data["id"] for event in _of(world, asked, "mail.delivered", "mail.moved")}
+    fresh = {event.data["id"] for event in _of(world, asked, *BRINGS)}
     return [
         event
         for event in world.events.after()

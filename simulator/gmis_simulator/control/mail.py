@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable
 from datetime import timedelta
 
 from pydantic_core import to_json
@@ -12,8 +11,8 @@ from starlette.responses import Response
 from gmis_api.answers import AbsenceAnswer, MailAnswer
 from gmis_api.language import _
 from gmis_simulator.control.answers import answer
-from gmis_simulator.control.came import as_answers, came, coming, rest
-from gmis_simulator.control.mail_query import mail_query, seconds_to_wait
+from gmis_simulator.control.came import BRINGS, as_answers, came, coming, rest
+from gmis_simulator.control.mail_query import MailQuery, mail_query, seconds_to_wait
 from gmis_simulator.control.models import moment
 from gmis_simulator.control.problem import Problem
 from gmis_simulator.control.received import named_world
@@ -32,7 +31,7 @@ async def wait_for_mail(request: Request) -> Response:
     asked = mail_query(request, world, folder="inbox")
     seconds, headers = seconds_to_wait(request)
     if seconds:
-        await until(lambda: bool(came(world, asked)), world, mail.clockwork, seconds)
+        await until_there(world, asked, mail.clockwork, seconds)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_BREATH):  # a mail is there before its sender has noted that it was taken
                 await mail.clockwork.settle(world)
@@ -73,14 +72,16 @@ async def prove_absence(request: Request) -> Response:
     )
 
 
-async def until(is_there: Callable[[], bool], world: World, clockwork: Clockwork, seconds: float) -> None:
-    """Return when it is there, when nothing will happen any more by itself, or after so many ``seconds``."""
+async def until_there(world: World, asked: MailQuery, clockwork: Clockwork, seconds: float) -> None:
+    """Return when such a mail is there, when nothing will happen any more by itself, or after so many ``seconds``."""
     happened, ended = asyncio.Event(), False
 
     def note(event: Event) -> None:
         nonlocal ended
         ended = ended or event.kind == "world.deleted"
-        happened.set()
+        # nothing else brings one, and to look through the log at each event of all users takes the longer the more
+        if ended or (event.kind in BRINGS and asked.is_to(event.data["to"])):
+            happened.set()
 
     unsubscribe = world.events.subscribe(note)
     resting = asyncio.create_task(_at_rest(world, clockwork, seconds))
@@ -88,7 +89,7 @@ async def until(is_there: Callable[[], bool], world: World, clockwork: Clockwork
     try:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
-                while not (is_there() or resting.done() or ended):
+                while not (came(world, asked) or resting.done() or ended):
                     happened.clear()
                     await happened.wait()
     finally:

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 import signal
 from importlib.util import find_spec
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.rigs.farm import WORKERS, started_farm
 from tests.rigs.processes import said_until, start, started
 
 pytestmark = pytest.mark.skipif(find_spec("locust") is None, reason="the extra [load] is not installed")
@@ -26,6 +28,19 @@ def test_twenty_users_go_through_their_day_and_no_mail_is_lost(tmp_path: Path) -
     assert "失われたメールはありません" in (tmp_path / "report/load/index.html").read_text(encoding="utf-8")
     assert "20人のうち20人" in ended.out
     assert "Aggregated" in ended.said  # Locust's own table
+
+
+def test_two_hundred_users_go_by_way_of_haproxy_to_two_simulators_and_no_mail_is_lost(tmp_path: Path) -> None:
+    with started_farm(tmp_path) as farm:
+        options = ["--users", "200", "--workers", "2", "--url", farm.url, "--pace", "30", "--spawn-rate", "50"]
+        ended = start("load", *options, cwd=tmp_path)
+        resets = [farm.ask("/metrics", worker=worker).text for worker in range(WORKERS)]
+    assert ended.status == 0, ended.said
+    told = json.loads((tmp_path / "report/load/load.json").read_text(encoding="utf-8"))
+    assert (told["outcome"]["done"], told["outcome"]["failures"], told["wrong"]) == (200, [], [])
+    mailed = [int(float(re.findall(r'^gmis_resets_total\{outcome="mailed"\} (\S+)', text, re.M)[0])) for text in resets]
+    assert all(mailed)
+    assert sum(mailed) == told["tally"]["requests"]["mailed"]
 
 
 def test_a_simulator_that_delivers_twice_is_found_out(tmp_path: Path) -> None:

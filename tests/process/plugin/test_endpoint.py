@@ -12,16 +12,25 @@ from pathlib import Path
 
 import pytest
 
+from gmis.merge import find_results
 from pytest_gmis.browser.find import find_browser
-from tests.process.plugin.project import Ran, environment, run_alone
+from pytest_gmis.evidence.results_file import read_results
+from pytest_gmis.reports.merged.lanes import Source, lanes_of, rows_of
+from tests.process.plugin.project import RED_STEP, Ran, environment, run_alone
 
-SUITE = """
-import pytest
-from playwright.sync_api import Error
-
+PAGES = """
 def test_a_page_of_the_simulator(page, med_login):
     med_login.open()
     assert page.get_by_role("button", name="ログイン").is_visible()
+
+def test_a_mail(page, med_login, mailbox):
+    med_login.ask_for_a_reset("ex000000")
+    med_login.open_link(mailbox.wait().reset_link())
+    assert page.url.startswith("http://127.0.0.1:")
+"""
+FENCE = """
+import pytest
+from playwright.sync_api import Error
 
 def test_nothing_else_is_reached(page, med_login, gate):
     med_login.open()
@@ -76,21 +85,47 @@ def answering(status: int, text: str) -> Iterator[str]:
             thread.join()
 
 
-def run_at(folder: Path, endpoint: str, *options: str) -> Ran:
-    return run_alone(folder, SUITE, "-v", "--gmis-no-dossier", "--gmis-browser-endpoint", endpoint, *options)
+def run_at(folder: Path, endpoint: str, *options: str, suite: str = PAGES) -> Ran:
+    return run_alone(folder, suite, "-v", "--gmis-no-dossier", "--gmis-browser-endpoint", endpoint, *options)
 
 
-def test_two_shards_drive_the_browsers_of_two_servers_which_reach_the_simulator_and_nothing_else(
-    tmp_path: Path,
-) -> None:
-    path = find_browser().path
-    if path is None:
+@pytest.fixture
+def path() -> str:
+    """An installed browser's, which the servers are to start, too."""
+    if (found := find_browser().path) is None:
         pytest.skip("Playwright's own browser is here, which its servers would find: nothing to be told")
+    return found
+
+
+def test_a_browser_elsewhere_reaches_the_simulator_and_nothing_else(tmp_path: Path, path: str) -> None:
+    with playwright_server(tmp_path, "--unsafe") as endpoint:
+        ran = run_at(tmp_path, endpoint, f"--gmis-browser-path={path}", suite=FENCE)
+    assert (ran.status, "1 passed" in ran.said) == (0, True), ran.said
+
+
+def test_two_shards_at_two_servers_give_the_same_report_as_one_run_here(tmp_path: Path, path: str) -> None:
+    suite, here = PAGES + RED_STEP, f"--gmis-browser-path={path}"
+    whole = run_alone(tmp_path, suite, here, "--junitxml", "whole/junit.xml")
+    assert whole.status == 1, whole.said
     with ExitStack() as stack:
-        for which in ("1/2", "2/2"):
+        for number in (1, 2):
             endpoint = stack.enter_context(playwright_server(tmp_path, "--unsafe"))
-            ran = run_at(tmp_path, endpoint, f"--gmis-browser-path={path}", "--gmis-shard", which)
-            assert (ran.status, "1 passed, 1 deselected" in ran.said) == (0, True), ran.said
+            options = ("--gmis-browser-endpoint", endpoint, "--gmis-shard", f"{number}/2")
+            ran = run_alone(tmp_path, suite, here, *options, "--junitxml", f"parts/junit-{number}.xml")
+            assert "deselected" in ran.said, ran.said
+    assert sorted(outcome for _, outcome, *_ in report_of(tmp_path / "whole")) == ["failed", "passed", "passed"]
+    assert report_of(tmp_path / "parts") == report_of(tmp_path / "whole")
+
+
+def report_of(folder: Path) -> list[tuple[str, str, list[str], list[tuple[str, str]], list[bool]]]:
+    """The table of `gmis merge`: each test, how it came out, its steps, and in which columns, with a dossier or not."""
+    lanes = lanes_of(Source(path, read_results(path)) for path in find_results([folder]))
+    columns = {lane.mark: (lane.browser, lane.inbox) for lane in lanes}
+    return [
+        (row.test, row.outcome, row.steps, [columns[mark] for mark in row.cells],
+         [cell.dossier is not None for cell in row.cells.values()])
+        for row in rows_of(lanes)
+    ]  # fmt: skip
 
 
 def refused(ran: Ran) -> str:

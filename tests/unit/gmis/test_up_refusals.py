@@ -37,6 +37,9 @@ def test_a_broken_setting_is_named_with_its_value_and_rule(
         (["up", "--workers", "65"], "1<=x<=64"),
         (["up", "--worker", "2", "--peers", "http://a:1,http://b:1"], "--worker は 2、--peers は 2 個です"),
         (["up", "--peers", "http://a:1"], "--worker は None、--peers は 1 個です"),
+        (["up", "--worker", "0", "--peers", "http://a:1,b:2"], "--peers b:2: "),
+        (["up", "--workers", "2", "--smtp-port", "2525"], "--worker、--peers、--smtp-port は書かないでください"),
+        (["up", "--workers", "2", "--worker", "0"], "--worker、--peers、--smtp-port は書かないでください"),
         (["upp"], "'upp' というコマンドはありません"),
     ],
 )
