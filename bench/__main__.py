@@ -4,6 +4,7 @@ import platform
 
 from bench import (
     control_room,
+    costs,
     crowd,
     decision,
     evidence,
@@ -50,6 +51,7 @@ def main() -> None:
         print(server.known_and_unknown_name(inbox))
     print(worst_mail.measure())
     if find_haproxy():
+        print(costs.of_a_reset())
         print(workers.cpu_of_a_reset())
         print(workers.resets_a_second())
         print(workers.through_the_front())

@@ -22,9 +22,9 @@ def many_worlds(worlds: int = WORLDS, asks: int = 2000) -> str:
     """p95 of ① in a world when there are thousands over when there is one, and what each costs in memory."""
     with gmis_up("embedded") as server, Control(server.simulator) as control:
         first = control.create_world()
-        before = _p95(first, asks), _resident(server.pid)
+        before = _p95(first, asks), resident(server.pid)
         made = [control.create_world() for _ in range(worlds - 2)][-1]  # there is `demo`, too
-        kib = (_resident(server.pid) - before[1]) / (worlds - 2)
+        kib = (resident(server.pid) - before[1]) / (worlds - 2)
         last = _p95(made, asks)
         again = _p95(first, asks)
     return (
@@ -45,7 +45,7 @@ def _p95(world: World, asks: int) -> float:
     return quantiles(taken, n=20)[-1]
 
 
-def _resident(pid: int) -> int:
+def resident(pid: int) -> int:
     """KiB of memory that the process holds."""
     status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
     return int(status.split("VmRSS:")[1].split()[0])

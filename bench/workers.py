@@ -48,7 +48,7 @@ def _resets_a_second(*options: str) -> float:
     with gmis_up("embedded", *options) as server, Control(server.simulator) as control:
         names = [f"ex{number:06}" for number in range(WARM + USERS)]
         users = [{"username": name} for name in names]
-        worlds = [control.create_world(name=_name(worker), institutions=users) for worker in range(WORKERS)]
+        worlds = [control.create_world(name=name_of(worker), institutions=users) for worker in range(WORKERS)]
 
         async def all_of_them(some: list[str]) -> None:
             await asyncio.gather(*(through_the_reset(world, server.inbox, some) for world in worlds))
@@ -65,19 +65,19 @@ def _cpu_of_a_reset(inbox: EmbeddedInbox, *options: str) -> float:
     with gmis_up("auto", *options, **named) as server, Control(server.simulator) as control:
         names = [f"ex{number:06}" for number in range(WARM + USERS)]
         users = [{"username": name} for name in names]
-        worlds = [control.create_world(name=_name(worker), institutions=users) for worker in range(WORKERS)]
+        worlds = [control.create_world(name=name_of(worker), institutions=users) for worker in range(WORKERS)]
         for world in worlds:
             asyncio.run(through_the_reset(world, server.inbox, names[:WARM]))
-        before = _cpu(server.pid)
+        before = cpu(server.pid)
         for world in worlds:
             asyncio.run(through_the_reset(world, server.inbox, names[WARM:]))
-        return (_cpu(server.pid) - before) / (WORKERS * USERS)
+        return (cpu(server.pid) - before) / (WORKERS * USERS)
 
 
 def through_the_front(requests: int = 1000) -> str:
     """The login page by way of HAProxy and past it, in turn, each on a kept connection."""
     with _workers() as server, httpx.Client(trust_env=False) as http:
-        past, through = (f"{url}/{_name(0)}/s/login/" for url in (server.workers[0], server.simulator))
+        past, through = (f"{url}/{name_of(0)}/s/login/" for url in (server.workers[0], server.simulator))
         taken: dict[str, list[float]] = {past: [], through: []}
         for _ in range(requests):
             for url, seconds in taken.items():
@@ -98,14 +98,14 @@ def killed_under_load(seconds: float = 5) -> str:
         def load() -> None:
             with httpx.Client(trust_env=False) as http:
                 while not ended.is_set():
-                    others.append(http.get(f"{server.simulator}/{_name(1)}/s/login/").status_code)
+                    others.append(http.get(f"{server.simulator}/{name_of(1)}/s/login/").status_code)
 
         threads = [threading.Thread(target=load) for _ in range(4)]
         for thread in threads:
             thread.start()
         os.kill(_worker(server, 0), signal.SIGKILL)
         killed = perf_counter()
-        page = httpx.get(f"{server.simulator}/{_name(0)}/s/login/", trust_env=False)
+        page = httpx.get(f"{server.simulator}/{name_of(0)}/s/login/", trust_env=False)
         told = perf_counter() - killed
         ended.wait(seconds)
         ended.set()
@@ -120,29 +120,31 @@ def killed_under_load(seconds: float = 5) -> str:
 def _workers() -> Iterator[Running]:
     with gmis_up("embedded", "--workers", str(WORKERS)) as server, Control(server.simulator) as control:
         for worker in range(WORKERS):
-            control.create_world(name=_name(worker))
+            control.create_world(name=name_of(worker))
         yield server
 
 
-def _name(worker: int) -> str:
+def name_of(worker: int) -> str:
+    """The name of a world of that worker's."""
     return next(name for number in range(99) if Share(worker, WORKERS).owns(name := f"bench-{number}"))
 
 
-def _children(pid: int) -> list[int]:
+def children(pid: int) -> list[int]:
+    """The processes that it started."""
     return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def _worker(server: Running, index: int) -> int:
     return next(
-        pid for pid in _children(server.pid) if f"--worker\0{index}\0" in Path(f"/proc/{pid}/cmdline").read_text()
+        pid for pid in children(server.pid) if f"--worker\0{index}\0" in Path(f"/proc/{pid}/cmdline").read_text()
     )
 
 
-def _cpu(pid: int) -> float:
-    """Seconds of ``pid`` and of all that it started."""
+def cpu(pid: int, *, deep: bool = True) -> float:
+    """Seconds of ``pid``, and of all that it started where it is ``deep``."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    return own + sum(_cpu(child) for child in _children(pid))
+    return own + sum(cpu(child) for child in children(pid) if deep)
 
 
 if __name__ == "__main__":
