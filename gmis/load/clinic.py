@@ -12,6 +12,7 @@ from gmis.load.figures import Remedy
 from gmis.load.live import LiveWorld, News
 from gmis.load.outcome import MAIL
 from gmis.load.plan import Seat
+from gmis.load.presses import answered
 from gmis.load.visitor import Unexpected, Visitor
 
 OVER = "a day is over"
@@ -86,7 +87,7 @@ class Clinic(Visitor):
             if news["kind"] == "mail.deferred":  # from here on its time is that of the recipient's side
                 put_off = True
                 continue
-            clicked = clicks.pop(0)
+            clicked = answered(clicks, news["kind"])
             if news["kind"] == "mail.delivered":
                 mails.append(news)
                 if not put_off:

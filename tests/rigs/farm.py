@@ -53,13 +53,19 @@ def a_name_of(worker: int, beginning: str) -> str:
     return next(name for number in range(99) if Share(worker, WORKERS).owns(name := f"{beginning}-{number}"))
 
 
+def here_or_skip() -> str:
+    """HAProxy's binary."""
+    if found := find_haproxy():
+        return found
+    if os.environ.get("GMIS_REQUIRE_HAPROXY") == "1":
+        pytest.fail("GMIS_REQUIRE_HAPROXY is set and there is no HAProxy: scripts/haproxy")
+    pytest.skip("no HAProxy: scripts/haproxy")
+
+
 @contextmanager
 def started_farm(folder: Path, *options: str) -> Iterator[Farm]:
     """It runs while the block does."""
-    if find_haproxy() is None and os.environ.get("GMIS_REQUIRE_HAPROXY") == "1":
-        pytest.fail("GMIS_REQUIRE_HAPROXY is set and there is no HAProxy: scripts/haproxy")
-    if find_haproxy() is None:
-        pytest.skip("no HAProxy: scripts/haproxy")
+    here_or_skip()
     common = ("up", "--json", "--port", "0", "--inbox", "embedded", "--workers", str(WORKERS))
     with started(*common, *options, cwd=folder, stderr=subprocess.PIPE, TMPDIR=str(folder)) as process:
         assert process.stdout

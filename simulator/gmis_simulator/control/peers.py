@@ -1,6 +1,7 @@
 """The other workers, where several have the worlds between them: what one cannot answer alone, it asks them."""
 
 import asyncio
+import re
 from collections.abc import Callable, Sequence
 
 import httpx
@@ -18,6 +19,7 @@ ALONE = "gmis-worker-alone"
 """A header: the worker that is asked answers for itself. A router in front takes it off what comes from outside."""
 
 _TIMEOUT = httpx.Timeout(60, connect=1)  # thousands of passwords are hashed in less
+_AFTER = re.compile(r"[?&]after=(\d+)")
 _PASSED_ON = ("accept-language", "authorization", "content-type", "cookie", "host")
 
 
@@ -32,7 +34,10 @@ class Peers:
         return len(self._addresses) > 1 and ALONE not in request.headers
 
     async def joined(self, request: Request, asked: Wanted, here: Callable[[Wanted], Response]) -> Response:
-        """One list out of those of all workers, one after the other; one that does not answer has no worlds."""
+        """One list out of those of all workers, one after the other; one that does not answer has no worlds.
+
+        Raises Problem 502 where one refuses.
+        """
         entries: list[bytes] = []
         left, size, after, link = asked.limit, 0, asked.after, ""
         for index in range(self._share.numbered_by(after), len(self._addresses)):
@@ -46,18 +51,24 @@ class Peers:
                 part = await self._ask(index, request, {"after": str(after), "limit": str(left)})
             if part is None:
                 continue
+            if isinstance(part, httpx.Response):
+                _check(index, part)
             body = bytes(part.body if isinstance(part, Response) else part.content)
             left, size = left - len(from_json(body)), size + len(body)
             entries += [body[1:-1]] if len(body) > len("[]") else []
-            if link := part.headers.get("link", ""):
+            if more := _AFTER.search(part.headers.get("link", "")):  # with what is left of the limit, not all of it
+                link = next_page(request, int(more[1]))
                 break
         headers = {"Link": link} if link else {}
         return Response(b"[" + b",".join(entries) + b"]", media_type="application/json", headers=headers)
 
     async def tell(self, request: Request) -> None:
-        """Ask every other worker the same; one that does not answer is passed over."""
-        others = (index for index in range(len(self._addresses)) if index != self._share.index)
-        await asyncio.gather(*(self._ask(index, request) for index in others))
+        """Ask every other worker the same; one that does not answer is passed over. Raises Problem 502 as `joined`."""
+        others = [index for index in range(len(self._addresses)) if index != self._share.index]
+        answers = await asyncio.gather(*(self._ask(index, request) for index in others))
+        for index, part in zip(others, answers, strict=True):
+            if part is not None:
+                _check(index, part)
 
     async def pass_on(self, request: Request, name: str) -> Response:
         """What the worker whose world ``name`` will be answers to the same; raises Problem 503 where it does not."""
@@ -85,3 +96,17 @@ class Peers:
                 )
             except httpx.TransportError:
                 return None
+
+
+def _check(index: int, part: httpx.Response) -> None:
+    """Raises Problem 502 unless worker ``index`` did what it was asked: workers are started alike, or not at all."""
+    if not part.is_success:
+        raise Problem(
+            502,
+            _("A worker refuses"),
+            _(
+                "worker {index} answers {status}: start all workers with the same version and the same GMIS_TOKEN",
+                index=index,
+                status=part.status_code,
+            ),
+        )

@@ -1,19 +1,31 @@
 """`gmis up --workers 2`: two simulators with the worlds between them, and the real HAProxy in front."""
 
 import re
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
 
 from gmis_simulator.world.share import Share
-from tests.rigs.farm import WORKERS, Farm, a_name_of, started_farm
+from tests.rigs.farm import WORKERS, Farm, a_name_of, here_or_skip, started_farm
+from tools.deploy import CONFIGURATIONS, DEPLOY
 
 
 @pytest.fixture(scope="module")
 def farm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Farm]:
     with started_farm(tmp_path_factory.mktemp("farm")) as running:
         yield running
+
+
+@pytest.mark.parametrize("name", CONFIGURATIONS)
+def test_haproxy_itself_finds_the_configuration_to_take_away_valid(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "haproxy.cfg"
+    # names that only the cluster knows would be asked of the network here
+    file.write_text(re.sub(r"[a-z0-9.-]+:8000", "127.0.0.1:8000", (DEPLOY / name).read_text("utf-8")))
+    ended = subprocess.run([here_or_skip(), "-c", "-f", file], capture_output=True, text=True, check=False)
+    assert (ended.returncode, "WARNING" in ended.stdout + ended.stderr) == (0, False), ended.stderr
 
 
 def test_haproxy_leads_to_the_worker_that_the_crc_32_of_zlib_says(farm: Farm) -> None:
@@ -60,12 +72,14 @@ def test_the_list_of_worlds_is_one_in_pages_with_every_world_once(farm: Farm) ->
     made = sorted(farm.new_world(f"listed-{number}") for number in range(7))
     assert {Share(0, WORKERS).owner(name) for name in made} == {0, 1}
     for worker in (None, 0, 1):
-        seen, query = [], "?name=listed-&limit=3"
+        seen, sizes, query = [], [], "?name=listed-&limit=3"
         while query:
             answer = farm.ask(f"/api/worlds{query}", worker=worker)
             seen += [world["name"] for world in answer.json()]
+            sizes.append(len(answer.json()))
             query = next(iter(re.findall(r"<(\?[^>]*)>", answer.headers.get("link", ""))), "")
         assert sorted(seen) == made
+        assert sizes == [3, 3, 1]
 
 
 def test_defects_for_all_worlds_are_on_in_every_worker(farm: Farm) -> None:

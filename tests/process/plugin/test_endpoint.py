@@ -4,10 +4,8 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -17,6 +15,7 @@ from pytest_gmis.browser.find import find_browser
 from pytest_gmis.evidence.results_file import read_results
 from pytest_gmis.reports.merged.lanes import Source, lanes_of, rows_of
 from tests.process.plugin.project import RED_STEP, Ran, environment, run_alone
+from tests.rigs.answering import answering
 
 PAGES = """
 def test_a_page_of_the_simulator(page, med_login):
@@ -29,8 +28,16 @@ def test_a_mail(page, med_login, mailbox):
     assert page.url.startswith("http://127.0.0.1:")
 """
 FENCE = """
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 import pytest
 from playwright.sync_api import Error
+
+class Asked(BaseHTTPRequestHandler):
+    here = []
+    def do_GET(self):
+        self.here.append(self.path)
+        self.send_error(404)
 
 def test_nothing_else_is_reached(page, med_login, gate):
     med_login.open()
@@ -38,6 +45,25 @@ def test_nothing_else_is_reached(page, med_login, gate):
     with pytest.raises(Error, match="ERR_BLOCKED_BY_CLIENT"):
         page.goto("http://127.0.0.1:59999/x")
     assert gate.refused == ["GET ws://127.0.0.1:9/w", "GET http://127.0.0.1:59999/x"]
+
+def test_nor_from_a_page_without_a_context_of_ours(gmis_browser, gate):
+    with pytest.raises(Error, match="ERR_BLOCKED_BY_CLIENT"):
+        gmis_browser.new_page().goto("http://127.0.0.1:59998/x")
+    assert gate.refused[-1] == "GET http://127.0.0.1:59998/x"
+
+@pytest.mark.parametrize("way", ["let through by the test", "kept in by nobody"])
+def test_nor_what_interception_does_not_see(page, med_login, way):
+    with HTTPServer(("127.0.0.1", 0), Asked) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        here = f"http://127.0.0.1:{server.server_port}/x"
+        if way == "kept in by nobody":
+            page.context.unroute_all()
+        page.route("**/*", lambda route: route.continue_())
+        with pytest.raises(Error, match="ERR_SOCKS_CONNECTION_FAILED"):
+            page.goto(here)
+        server.shutdown()
+    assert not Asked.here
+    med_login.open()
 """
 MISMATCH = """\
 ╔════════════════════════════════╗
@@ -62,29 +88,6 @@ def playwright_server(folder: Path, *options: str) -> Iterator[str]:
             os.killpg(process.pid, signal.SIGTERM)  # of Playwright's Python, and of its Node
 
 
-@contextmanager
-def answering(status: int, text: str) -> Iterator[str]:
-    """The endpoint of a server that is none of Playwright's, or of another version."""
-
-    class Answer(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(status)
-            self.end_headers()
-            self.wfile.write(text.encode())
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (its name in the base class)
-            """Nobody reads it."""
-
-    with HTTPServer(("127.0.0.1", 0), Answer) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        try:
-            yield f"ws://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
-
-
 def run_at(folder: Path, endpoint: str, *options: str, suite: str = PAGES) -> Ran:
     return run_alone(folder, suite, "-v", "--gmis-no-dossier", "--gmis-browser-endpoint", endpoint, *options)
 
@@ -100,7 +103,7 @@ def path() -> str:
 def test_a_browser_elsewhere_reaches_the_simulator_and_nothing_else(tmp_path: Path, path: str) -> None:
     with playwright_server(tmp_path, "--unsafe") as endpoint:
         ran = run_at(tmp_path, endpoint, f"--gmis-browser-path={path}", suite=FENCE)
-    assert (ran.status, "1 passed" in ran.said) == (0, True), ran.said
+    assert (ran.status, "4 passed" in ran.said) == (0, True), ran.said
 
 
 def test_two_shards_at_two_servers_give_the_same_report_as_one_run_here(tmp_path: Path, path: str) -> None:
@@ -143,7 +146,8 @@ def test_a_server_without_a_browser_is_told_with_what_helps(tmp_path: Path) -> N
 
 
 def test_a_server_of_another_version_is_told_with_both(tmp_path: Path) -> None:
-    with answering(428, MISMATCH) as endpoint:
+    with answering(428, MISMATCH) as address:
+        endpoint = f"ws://{address}/"
         said = refused(run_at(tmp_path, endpoint))
     assert f"{endpoint} のPlaywrightサーバの版は1.50、このマシンの版は1.64です" in said
 
@@ -154,5 +158,6 @@ def test_what_a_process_of_xdist_found_out_is_told_too(tmp_path: Path) -> None:
 
 
 def test_what_is_no_playwright_server_is_told(tmp_path: Path) -> None:
-    with answering(200, "hello") as endpoint:
+    with answering(200, "hello") as address:
+        endpoint = f"ws://{address}/"
         assert f"{endpoint} ではPlaywrightサーバが応答しません" in refused(run_at(tmp_path, endpoint))

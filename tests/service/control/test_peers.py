@@ -6,6 +6,7 @@ import pytest
 from gmis_simulator.control.peers import ALONE
 from gmis_simulator.world.share import Share
 from gmis_simulator.world.worlds import Worlds
+from tests.rigs.answering import answering
 from tests.rigs.app import asking
 from tests.rigs.farm import a_name_of
 from tests.rigs.running import run
@@ -13,11 +14,11 @@ from tests.rigs.running import run
 NOBODY = "http://127.0.0.1:9"  # the port of a service that throws away what it gets, and that nobody runs
 
 
-def asked(method: str, path: str, **more: object) -> httpx.Response:
-    """The answer of worker 0 of 2 that has one world, `here`."""
+def asked(method: str, path: str, *, other: str = NOBODY, **more: object) -> httpx.Response:
+    """The answer of worker 0 of 2 that has one world, `here`, and knows the ``other`` one."""
 
     async def scenario() -> httpx.Response:
-        async with asking(Worlds(share=Share(0, 2, "10:00")), peers=[NOBODY, NOBODY]) as http:
+        async with asking(Worlds(share=Share(0, 2, "10:00")), peers=[NOBODY, other]) as http:
             await http.post("/api/worlds", json={"name": a_name_of(0, "here")})
             return await http.request(method, path, **more)  # type: ignore[arg-type]
 
@@ -39,6 +40,14 @@ def test_what_was_passed_on_is_not_passed_on_again() -> None:
 
 def test_the_worlds_of_a_worker_that_does_not_answer_are_not_in_the_list() -> None:
     assert [world["name"] for world in asked("GET", "/api/worlds").json()] == [a_name_of(0, "here")]
+
+
+@pytest.mark.parametrize(("method", "path"), [("GET", "/api/worlds"), ("PUT", "/api/defects")])
+def test_a_worker_that_refuses_is_told_and_not_taken_for_one_without_worlds(method: str, path: str) -> None:
+    with answering(401, '{"title": "Token missing"}') as address:
+        problem = asked(method, path, other=f"http://{address}", **({"json": []} if method == "PUT" else {}))
+    assert (problem.status_code, problem.headers["content-type"]) == (502, "application/problem+json")
+    assert "worker 1 answers 401: start all workers with the same version and the same" in problem.json()["detail"]
 
 
 def test_a_full_page_leads_to_the_next_worker() -> None:

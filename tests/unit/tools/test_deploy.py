@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 import jsonschema
+import kubernetes_validate
 import pytest
 import yaml
 
@@ -46,9 +47,8 @@ def test_compose_yaml_fits_the_compose_specification() -> None:
 
 @pytest.mark.parametrize("name", MANIFESTS)
 def test_the_manifests_fit_the_schemas_of_kubernetes(name: str) -> None:
-    validate = pytest.importorskip("kubernetes_validate", reason="no kubernetes-validate: the extra kubernetes")
     for document in documents(name):
-        validate.validate(document, validate.latest_version(), strict=True)
+        kubernetes_validate.validate(document, kubernetes_validate.latest_version(), strict=True)
 
 
 def test_kustomization_names_every_manifest_and_the_configuration() -> None:
