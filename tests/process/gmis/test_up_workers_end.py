@@ -58,6 +58,14 @@ def test_a_signal_ends_all_of_it(tmp_path: Path, sign: signal.Signals) -> None:
             farm.ask("/")
 
 
+def test_ctrl_c_at_a_terminal_is_not_heard_by_the_workers_which_would_be_started_again(tmp_path: Path) -> None:
+    with started_farm(tmp_path) as farm:
+        os.killpg(farm.process.pid, signal.SIGINT)  # as a terminal does
+        assert farm.process.wait(timeout=10) == 0
+        assert farm.process.stderr
+        assert farm.process.stderr.read() == ""
+
+
 def test_a_port_that_is_taken_is_one_sentence_and_nothing_is_left(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])

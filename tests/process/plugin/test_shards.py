@@ -36,6 +36,11 @@ def test_two_shards_have_all_of_it_between_them_and_take_as_long(tmp_path: Path,
     assert ran_in(second) == {f"test_it[{number}]" for number in range(6)}
 
 
+def test_only_what_k_and_m_have_chosen_is_dealt(tmp_path: Path) -> None:
+    first, second = (shard(tmp_path, which, "-k", "test_it and (4 or 5)") for which in ("1/2", "2/2"))
+    assert [ran_in(first), ran_in(second)] == [{"test_it[4]"}, {"test_it[5]"}]
+
+
 def test_a_run_says_which_part_it_is(tmp_path: Path) -> None:
     said = shard(tmp_path, "1/2").said
     assert "分割 1/2: テスト1件、全12秒のうち約6秒" in said

@@ -91,6 +91,22 @@ def test_of_a_clock_that_runs_what_is_due_within_the_wait_is_waited_for(control:
     assert len(asked(control, world, wait="30s")["mails"]) == 1
 
 
+def test_the_end_of_a_fault_brings_no_mail_and_nobody_waits_for_it(control: Control, world: World) -> None:
+    world.add_fault("latency", seconds=0.01, lasts="50s")
+    began = monotonic()
+    assert asked(control, world, wait="60s")["mails"] == []
+    assert monotonic() - began < 30
+
+
+def test_a_mail_in_quarantine_waits_for_its_release(control: Control, new_world: NewWorld) -> None:
+    world = new_world(now=NOON)
+    rule = {"rule": "quarantine", "until": "08:00"}
+    world.put_mailbox(world.institution.registered_address, rules=[rule])
+    request_reset(world)
+    (kept,) = asked(control, world, wait="10s")["waiting"]
+    assert (kept["why"], kept["due"]) == ("quarantine", "2026-01-16T08:00:00+09:00")
+
+
 def test_a_mail_to_nobody_is_told_as_bounced(control: Control, new_world: NewWorld) -> None:
     world = new_world(
         institutions=[{"username": "ex000000", "registered_address": "gone@nowhere.example"}], mailboxes={}
@@ -148,6 +164,12 @@ def test_who_waits_hears_that_the_world_was_deleted(control: Control) -> None:
 def test_that_nothing_came_is_proven(control: Control, world: World) -> None:
     found = asked(control, world, "absence")
     assert (found["folder"], found["events"], found["seq"]) == ("any", 1, 1)
+
+
+def test_only_what_happened_since_the_event_that_was_named_is_proven(control: Control, world: World) -> None:
+    request_reset(world)
+    seen = asked(control, world, wait="10s")["seq"]
+    assert asked(control, world, "absence", after=seen)["events"] == 0
 
 
 def test_absence_is_no_proof_where_a_mail_came_and_it_says_which(control: Control, world: World) -> None:

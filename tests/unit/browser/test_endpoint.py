@@ -1,5 +1,6 @@
 """What is no endpoint, and what a browser at one is kept from; tests/process/plugin drives one."""
 
+import json
 from unittest.mock import Mock
 
 import pytest
@@ -17,6 +18,16 @@ def test_what_is_no_endpoint_is_refused_before_anybody_is_asked(endpoint: str) -
     with pytest.raises(WrongEndpoint, match=r"must be like ws://127\.0\.0\.1:3000/"):
         connected(kind, endpoint, {}, GATE)
     kind.connect.assert_not_called()
+
+
+def test_the_server_is_told_how_to_start_the_browser_and_what_is_let_through() -> None:
+    kind = Mock()
+    options = {"headless": False, "slow_mo": 20, "proxy": {"server": "http://127.0.0.1:9"}, "timeout": 5}
+    connected(kind, "ws://127.0.0.1:3000/", options, GATE)
+    given = kind.connect.call_args.kwargs
+    assert json.loads(given["headers"]["x-playwright-launch-options"]) == {"headless": False, "slowMo": 20}
+    assert given["headers"]["x-playwright-proxy"] == "*"
+    assert given["expose_network"] == "127.0.0.1:8000,localhost:8025"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ def run_of(**took: float) -> RunResults:
 
 
 def test_a_test_that_was_run_several_times_counts_with_its_average() -> None:
-    times = times_of([run_of(test_a=1.0, test_b=2.0), run_of(test_b=4.0)])
+    times = times_of([run_of(test_b=2.0, test_a=1.0), run_of(test_b=4.0)])
+    assert list(times.seconds) == sorted(times.seconds)  # so that a commit shows what has changed
     assert times.seconds == {
         "e2e/test_it.py::test_a[chromium]": 1.0,
         "e2e/test_it.py::test_b[chromium]": 3.0,

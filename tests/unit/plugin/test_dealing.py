@@ -44,6 +44,10 @@ def test_a_new_test_counts_as_the_median_of_the_others() -> None:
     assert dealt.seconds == 1 + 5 + 30 + 5
 
 
+def test_tests_that_are_not_in_this_run_do_not_count_for_a_new_one() -> None:
+    assert deal(["a", "new"], Shard(1, 1), {"a": 1, "gone": 99, "gone, too": 99}).seconds == 2
+
+
 def test_without_times_the_shards_have_as_many_tests_as_each_other() -> None:
     assert [len(deal(NAMES, Shard(which, 7), {}).tests) for which in range(1, 8)] == [9, 9, 9, 9, 8, 8, 8]
 

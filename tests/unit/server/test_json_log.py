@@ -4,6 +4,7 @@ import io
 import json
 import logging
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -41,6 +42,7 @@ def test_every_event_of_every_world_is_a_line_with_world_and_kind(worlds: Worlds
     (line,) = lines(written)
     assert (line["world"], line["kind"], line["level"]) == ("one", "reset.requested", "info")
     assert line["data"] == {"username": "ex000000", "outcome": "unknown"}
+    assert datetime.fromisoformat(line["at"]).utcoffset() == timedelta(0)
     assert line["world_time"] == world.events.after()[0].as_json()["at"]
 
 

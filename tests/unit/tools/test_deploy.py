@@ -80,6 +80,12 @@ def test_in_kubernetes_haproxy_leads_to_the_workers_and_they_know_each_other() -
     assert simulator["serviceName"] in manifests()["Service simulator"]["metadata"]["name"]
 
 
+def test_in_kubernetes_the_workers_know_the_name_by_which_the_ingress_is_asked() -> None:
+    (rule,) = manifests()["Ingress gmis"]["spec"]["rules"]
+    (container,) = manifests()["StatefulSet simulator"]["spec"]["template"]["spec"]["containers"]
+    assert f"--url http://{rule['host']} " in container["args"][0]
+
+
 def test_in_kubernetes_every_service_finds_its_pods() -> None:
     found = manifests()
     labels = [each["spec"]["template"]["metadata"]["labels"] for each in found.values() if "template" in each["spec"]]

@@ -1,9 +1,11 @@
 """The verdict of a rush, and its page."""
 
 import json
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -53,6 +55,7 @@ def test_the_page_tells_what_stands_beside_locusts_own_table(tmp_path: Path) -> 
     tables, html = rows(WELL, tmp_path), " ".join(WELL.page().split())
     for told in ("10件（毎秒1.0件）", "p50 21 ms、p95 43 ms、p99 65 ms", "これはシミュレーターの記録です"):
         assert told in html
+    assert re.search(r"「定期報告」[^<]*</dt><dd>18</dd>", html)
     assert tables["ページ"][1] == ["GET ① /s/login/", "20", "0", "5 ms", "12 ms", "20 ms"]
     assert len(tables["ページ"]) == 2  # the time to the mail is no page
     assert ["失われた", "0"] in tables["メール"]
@@ -81,6 +84,17 @@ def test_in_english_it_says_so_in_english(tmp_path: Path) -> None:
 
 def test_every_outcome_of_a_request_has_its_words() -> None:
     assert set(REQUESTS) == {each.value for each in Requested}
+
+
+def test_an_outcome_is_what_locust_has_in_its_table() -> None:
+    line = SimpleNamespace(method="GET", name="① /s/login/", num_requests=20, num_failures=1)
+    line.get_response_time_percentile = lambda part: part * 1000
+    error = SimpleNamespace(method="GET", name="① /s/login/", error="500 instead of 200", occurrences=1)
+    stats = SimpleNamespace(entries={1: line}, errors={1: error}, start_time=5, last_request_timestamp=15)
+    found = Outcome.of(stats, [{"msg": "a sentence", "count": 2}], done=7)
+    assert found.pages == [Page("GET", "① /s/login/", 20, 1, 500, 950, 990)]
+    assert found.failures == [Failure("GET ① /s/login/", "500 instead of 200", 1), Failure("USER", "a sentence", 2)]
+    assert (found.done, found.seconds) == (7, 10)
 
 
 def test_an_outcome_is_read_as_it_was_written(tmp_path: Path) -> None:
