@@ -60,6 +60,7 @@ def test_a_signal_ends_all_of_it(tmp_path: Path, sign: signal.Signals) -> None:
 
 def test_ctrl_c_at_a_terminal_is_not_heard_by_the_workers_which_would_be_started_again(tmp_path: Path) -> None:
     with started_farm(tmp_path) as farm:
+        assert farm.process.pid not in {os.getpgid(pid) for pid, _ in farm.children()}
         os.killpg(farm.process.pid, signal.SIGINT)  # as a terminal does
         assert farm.process.wait(timeout=10) == 0
         assert farm.process.stderr
