@@ -55,6 +55,7 @@ def main() -> None:
         print(workers.cpu_of_a_reset())
         print(workers.resets_a_second())
         print(workers.through_the_front())
+        print(workers.events_through_the_front())
         print(workers.killed_under_load())
 
 

@@ -5,8 +5,9 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from queue import Queue
 from statistics import median
 from time import perf_counter
 
@@ -89,6 +90,44 @@ def through_the_front(requests: int = 1000) -> str:
     return f"{both}; later: {later * 1000:.2f} ms (to reach: ≤ 1 ms)"
 
 
+def events_through_the_front(events: int = 200) -> str:
+    """What an event, told as it happens, loses on its way through HAProxy."""
+    with _workers() as server, httpx.Client(trust_env=False) as http, ExitStack() as streams:
+        urls = server.workers[0], server.simulator
+        past, through = (streams.enter_context(_events_at(url, name_of(0))) for url in urls)
+        later = []
+        for _ in range(events):
+            http.get(f"{server.workers[0]}/{name_of(0)}/s/login/")
+            later.append(-past.get() + through.get())
+    return f"an event through HAProxy is later by {ms(later)} (to reach: ≤ 1 ms)"
+
+
+@contextmanager
+def _events_at(url: str, world: str) -> Iterator[Queue[float]]:
+    """When each page of ``world`` was told there to be answered."""
+    told: Queue[float] = Queue()
+    listening = threading.Event()
+
+    def listen() -> None:
+        pushed = {"Accept": "text/event-stream"}
+        with httpx.stream("GET", f"{url}/api/worlds/{world}/events", headers=pushed, trust_env=False) as answer:
+            for line in answer.iter_lines():
+                listening.set()  # what happened before comes first
+                if "page.answered" in line:
+                    told.put(perf_counter())
+                if "world.deleted" in line:
+                    return
+
+    thread = threading.Thread(target=listen)
+    thread.start()
+    listening.wait()
+    try:
+        yield told
+    finally:
+        httpx.delete(f"{url}/api/worlds/{world}", trust_env=False)
+        thread.join()
+
+
 def killed_under_load(seconds: float = 5) -> str:
     """`kill -9` of one worker: when its users are told, and what the other's users see."""
     with _workers() as server:
@@ -148,5 +187,5 @@ def cpu(pid: int, *, deep: bool = True) -> float:
 
 
 if __name__ == "__main__":
-    for figure in (cpu_of_a_reset, resets_a_second, through_the_front, killed_under_load):
+    for figure in (cpu_of_a_reset, resets_a_second, through_the_front, events_through_the_front, killed_under_load):
         print(figure(), flush=True)

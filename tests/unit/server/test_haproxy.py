@@ -40,6 +40,12 @@ def test_the_sentences_are_said_in_both_languages_and_spoil_no_quotes() -> None:
         assert not set(sentence) & set("'\"\\$%<>&")
 
 
+def test_what_is_told_as_it_happens_is_not_kept_back_to_be_sent_together() -> None:
+    # HAProxy's own figure is 200 ms; how late an event is now: bench/workers.py
+    common = lines()[lines().index("defaults common") : lines().index("defaults pages from common")]
+    assert "option http-no-delay" in common
+
+
 def program(folder: Path, says: str) -> str:
     file = folder / "haproxy"
     file.write_text(f"#!/bin/sh\necho '{says}'\n")
