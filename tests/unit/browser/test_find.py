@@ -38,6 +38,15 @@ def test_a_name_that_is_no_program_is_refused(bare: Path) -> None:
         find_browser({"GMIS_BROWSER": str(bare / "gone")})
 
 
+def test_a_selenium_grid_is_refused_with_what_can_be_done_instead(bare: Path) -> None:
+    named = installed(bare, "chromium")
+    environment = {"SELENIUM_REMOTE_URL": "http://grid.test:4444", "GMIS_BROWSER": named}
+    with pytest.raises(NoBrowser, match=r"SELENIUM_REMOTE_URL is 'http://grid\.test:4444'.*--gmis-browser-endpoint$"):
+        find_browser(environment)
+    firefox = installed(bare, "firefox")
+    assert find_browser(environment, kind="firefox").path == firefox  # which Playwright never asks of a Grid
+
+
 def test_playwrights_own_comes_before_an_installed_one(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     installed(bare, "chromium")
     monkeypatch.setattr(browser, "_has_its_own", lambda *_: True)
