@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import socket
+import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,8 +13,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.rigs.farm import WORKERS, a_name_of, started_farm
-from tests.rigs.processes import start
+from tests.rigs.commands import Ended
+from tests.rigs.farm import WORKERS, a_name_of, here_or_skip, started_farm
+from tests.rigs.processes import GMIS, ours, start
 
 LONG = 20.0  # seconds; far above what any of this takes
 
@@ -82,6 +84,17 @@ def held_still(pid: int) -> Iterator[None]:
         yield
     finally:
         os.kill(pid, signal.SIGCONT)
+
+
+def test_more_workers_than_there_are_ports_for_is_one_sentence_and_nothing_is_left(tmp_path: Path) -> None:
+    here_or_skip()
+    few = 'ulimit -n 100; exec "$0" up --workers 64 --port 0 --inbox embedded'  # a port that is kept is an open file
+    ended = subprocess.run(
+        ["bash", "-c", few, GMIS], cwd=tmp_path, env=ours(), capture_output=True, text=True, timeout=60, check=False
+    )
+    said = Ended(ended.returncode, ended.stdout, ended.stderr).in_one_sentence()
+    assert "64 個のワーカーに空きポートを2つずつ割り当てられません" in said
+    assert "--workers を減らしてください" in said
 
 
 def is_there(pid: int) -> bool:

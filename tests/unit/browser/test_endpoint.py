@@ -30,6 +30,15 @@ def test_the_server_is_told_how_to_start_the_browser_and_what_is_let_through() -
     assert given["expose_network"] == "127.0.0.1:8000,localhost:8025"
 
 
+def test_a_firefox_is_told_of_no_proxy_of_ours_but_to_ask_playwrights_for_loopback_too() -> None:
+    kind = Mock()
+    connected(kind, "ws://127.0.0.1:3000/", GATE.launch_args("firefox"), GATE)
+    told = json.loads(kind.connect.call_args.kwargs["headers"]["x-playwright-launch-options"])["firefoxUserPrefs"]
+    proxy = {name: value for name, value in told.items() if name.startswith("network.proxy.")}
+    assert proxy == {"network.proxy.allow_hijacking_localhost": True}
+    assert told["media.peerconnection.enabled"] is False
+
+
 @pytest.mark.parametrize(
     ("url", "outside"),
     [
