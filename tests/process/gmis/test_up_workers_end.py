@@ -30,6 +30,7 @@ def test_a_killed_worker_takes_its_worlds_along_and_nobody_elses_and_comes_back(
             assert farm.ask(f"/{kept}/s/login/").status_code == 200
         assert (page.status_code, page.headers["content-type"]) == (503, "text/html; charset=utf-8")
         assert "この世界のプロセスが終了し、世界も失われました" in page.text
+        assert "これはシミュレーターです。実在のシステムではありません。" in page.text
         assert (problem.status_code, problem.headers["content-type"]) == (503, "application/problem+json")
         assert "its worlds with it: make them anew" in problem.json()["detail"]
         continued = time.monotonic()

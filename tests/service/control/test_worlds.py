@@ -1,3 +1,6 @@
+import re
+from html import unescape
+
 import httpx
 import pytest
 
@@ -23,6 +26,17 @@ def test_a_world_is_made_with_an_institution_and_its_first_password(new_world: N
     assert set(world.urls) == {"med_login", "gmis", "webmail", "console"}
     assert world.urls["med_login"] == f"{world.url}/s/login/"
     assert world.name in [each.name for each in control.worlds()]
+
+
+def test_the_page_of_a_world_that_is_not_there_says_how_to_make_one(control: Control) -> None:
+    page = httpx.get(f"{control.url}/nowhere/s/login/", trust_env=False)
+    assert page.status_code == 404
+    _, python = (unescape(each) for each in re.findall(r"<pre>(.*?)</pre>", page.text, re.DOTALL))
+    imported, made = python.strip().split("\n\n")
+    found: dict[str, object] = {}
+    exec(imported, found)  # noqa: S102 (our own page's)
+    assert found["Control"] is Control
+    assert made == f'world = Control("{control.url}").create_world(name="demo")'
 
 
 def test_a_seeded_world_with_a_fixed_time_is_the_same_every_time(new_world: NewWorld) -> None:

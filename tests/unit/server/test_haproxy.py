@@ -34,8 +34,8 @@ def test_what_is_no_worlds_path_is_anybodys() -> None:
 
 
 def test_the_sentences_are_said_in_both_languages_and_spoil_no_quotes() -> None:
-    said = [line.split('"')[1] for line in lines() if re.search(r"set-var\(txn.(gone|broken|metrics)\)", line)]
-    assert len(set(said)) == 6
+    said = [line.split('"')[1] for line in lines() if re.search(r"set-var\(txn.(banner|gone|broken|metrics)\)", line)]
+    assert len(set(said)) == 8
     for sentence in (each.removeprefix("str('").removesuffix("')") for each in said):
         assert not set(sentence) & set("'\"\\$%<>&")
 

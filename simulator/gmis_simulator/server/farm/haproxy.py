@@ -21,6 +21,7 @@ _TEMPLATES = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blo
 _ALSO = "/usr/sbin"  # where Debian has it, and where a plain user's PATH does not look
 
 _SENTENCES = {
+    "banner": N_("This is a simulator. It is not a real system."),
     "gone": N_("the process that was asked has ended, and its worlds with it: make them anew in a few seconds"),
     "broken": N_("the connection to the simulator broke off before it answered: try again"),
     "metrics": N_("each worker tells metrics of its own, and Prometheus adds them up: scrape all of these"),
