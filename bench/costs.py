@@ -8,7 +8,7 @@ from time import perf_counter
 from bench.control_room import resident
 from bench.crowd import USERS, through_the_reset
 from bench.server import gmis_up
-from bench.workers import WARM, WORKERS, children, cpu, name_of
+from bench.workers import WARM, WORKERS, children, cpu, crowded
 from gmis_simulator.data import PERSONAS
 from gmis_simulator.data.files import read_personas
 from gmis_simulator.mail.compose import reset_mail
@@ -20,9 +20,7 @@ from pytest_gmis.client.control import Control
 def of_a_reset(users: int = 4 * USERS) -> str:
     """CPU and memory of two workers together, of HAProxy, and of the embedded inbox for both."""
     with gmis_up("embedded", "--workers", str(WORKERS)) as server, Control(server.simulator) as control:
-        names = [f"ex{number:06}" for number in range(WARM + users)]
-        institutions = [{"username": name} for name in names]
-        worlds = [control.create_world(name=name_of(worker), institutions=institutions) for worker in range(WORKERS)]
+        worlds, names = crowded(control, users)
         for world in worlds:
             asyncio.run(through_the_reset(world, server.inbox, names[:WARM]))
         before = _spent(server.pid)

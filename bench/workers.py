@@ -19,7 +19,7 @@ from bench.server import Running, gmis_up
 from gmis_simulator.inbox.embedded import EmbeddedInbox
 from gmis_simulator.serving.in_thread import in_thread
 from gmis_simulator.world.share import Share
-from pytest_gmis.client.control import Control
+from pytest_gmis.client.control import Control, World
 
 WORKERS = 2  # each has a world, of so many users as a crowd is
 WARM = 20  # more of them, who come first and do not count: what every process does once
@@ -47,9 +47,7 @@ def resets_a_second(runs: int = 5) -> str:
 
 def _resets_a_second(*options: str) -> float:
     with gmis_up("embedded", *options) as server, Control(server.simulator) as control:
-        names = [f"ex{number:06}" for number in range(WARM + USERS)]
-        users = [{"username": name} for name in names]
-        worlds = [control.create_world(name=name_of(worker), institutions=users) for worker in range(WORKERS)]
+        worlds, names = crowded(control)
 
         async def all_of_them(some: list[str]) -> None:
             await asyncio.gather(*(through_the_reset(world, server.inbox, some) for world in worlds))
@@ -60,13 +58,18 @@ def _resets_a_second(*options: str) -> float:
         return WORKERS * USERS / (perf_counter() - began)
 
 
+def crowded(control: Control, users: int = USERS) -> tuple[list[World], list[str]]:
+    """A world of each worker's with so many users, and those who come first; their names."""
+    names = [f"ex{number:06}" for number in range(WARM + users)]
+    institutions = [{"username": name} for name in names]
+    return [control.create_world(name=name_of(each), institutions=institutions) for each in range(WORKERS)], names
+
+
 def _cpu_of_a_reset(inbox: EmbeddedInbox, *options: str) -> float:
     host, port = inbox.smtp
     named = {"GMIS_MAILPIT_URL": inbox.url, "GMIS_MAILPIT_SMTP": f"{host}:{port}"}
     with gmis_up("auto", *options, **named) as server, Control(server.simulator) as control:
-        names = [f"ex{number:06}" for number in range(WARM + USERS)]
-        users = [{"username": name} for name in names]
-        worlds = [control.create_world(name=name_of(worker), institutions=users) for worker in range(WORKERS)]
+        worlds, names = crowded(control)
         for world in worlds:
             asyncio.run(through_the_reset(world, server.inbox, names[:WARM]))
         before = cpu(server.pid)

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from tests.process.plugin.project import OLD, RED, RED_STEP, Ran, run_alone
-from tests.service.client.test_simulator import answering
+from tests.rigs.answering import answering
 
 NEEDS = """
 import pytest
@@ -90,7 +90,8 @@ def test_a_need_that_is_misspelt_is_an_error(tmp_path: Path) -> None:
 
 
 def test_a_simulator_of_another_time_is_told_before_the_first_test(tmp_path: Path) -> None:
-    with answering(404, {"title": "Not Found"}) as url:
+    with answering(404, '{"title": "Not Found"}') as address:
+        url = f"http://{address}"
         ended = run_alone(tmp_path, OLD, "-s", GMIS_SIMULATOR_URL=url, GMIS_MAILPIT_URL="http://127.0.0.1:9")
     assert ended.status == 2
     assert "の制御APIは 0 で、このハーネス" in ended.said

@@ -1,10 +1,6 @@
 """A simulator that runs already is used if it is one of today's; else it is told in one sentence."""
 
 import json
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
@@ -13,32 +9,9 @@ from gmis_simulator.server.running import SimulatorServer, running
 from gmis_simulator.serving.in_thread import in_thread
 from pytest_gmis.client.control import Control
 from pytest_gmis.client.simulator import ELSEWHERE, NoSimulator, simulator
+from tests.rigs.answering import answering
 
 pytestmark = pytest.mark.usefixtures("english")
-
-
-@contextmanager
-def answering(status: int, body: object) -> Iterator[str]:
-    """Somebody who answers everything so; the URL."""
-
-    class Answer(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.end_headers()
-            self.wfile.write(json.dumps(body).encode())
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            """Nobody reads it."""
-
-    with HTTPServer(("127.0.0.1", 0), Answer) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 def refused(environment: dict[str, str]) -> str:
@@ -60,7 +33,8 @@ def test_one_that_runs_already_is_used_and_left_running() -> None:
 
 
 def test_one_from_before_there_was_a_version_is_told_with_the_remedy() -> None:
-    with answering(404, {"title": "Not Found", "detail": "Not Found"}) as url:
+    with answering(404, json.dumps({"title": "Not Found", "detail": "Not Found"})) as address:
+        url = f"http://{address}"
         said = refused(elsewhere(url))
     assert said.startswith(f"the simulator at {url} (version before 0.2.0) has control API 0, this harness (version ")
     assert f"speaks {API_VERSION}: install the same version of gmis-reset-simulator on both sides" in said
@@ -68,7 +42,8 @@ def test_one_from_before_there_was_a_version_is_told_with_the_remedy() -> None:
 
 
 def test_one_of_a_later_time_is_told_too() -> None:
-    with answering(200, {"api": API_VERSION + 1, "simulator": "9.9.9", "news": "unknown to us"}) as url:
+    with answering(200, json.dumps({"api": API_VERSION + 1, "simulator": "9.9.9", "news": "unknown to us"})) as address:
+        url = f"http://{address}"
         assert "(version 9.9.9) has control API 2" in refused(elsewhere(url))
 
 
