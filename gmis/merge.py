@@ -35,7 +35,8 @@ def merge(where: tuple[Path, ...], output: Path, requirements: Path | None, time
 
     DIR is searched for *.results.json, which pytest writes beside --junitxml; a file can be named too. Where `gmis
     grade` wrote there, its shards become one grade, in `grade` below the output. Ends with 0
-    when nothing failed, 1 when something failed, is flaky or broke off, 2 for bad input.
+    when nothing failed, 1 when something failed, is flaky, broke off, or a part of the suite is missing, 2 for bad
+    input.
     """
     try:
         status, grades = 0, find_grades(where, output)
@@ -51,16 +52,23 @@ def merge(where: tuple[Path, ...], output: Path, requirements: Path | None, time
     merged = Merged(sources, listed)
     if not merged.rows and not merged.broken_off:
         raise click.ClickException(_("{paths}: none of the results holds a test", paths=", ".join(map(str, where))))
-    if times:
-        write_times(times, times_of(source.run for source in sources))
-        click.echo(_("times: {path}", path=times.resolve()))
     page = output if output.suffix == ".html" else output / "index.html"
-    page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text(merged.page(page), encoding="utf-8")
+    try:
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(merged.page(page), encoding="utf-8")
+        if times:
+            write_times(times, times_of(source.run for source in sources))
+    except OSError as error:
+        said = _("cannot write to {path}: {error}", path=error.filename or output, error=error.strerror)
+        raise click.ClickException(said) from None
+    if times:
+        click.echo(_("times: {path}", path=times.resolve()))
     headline = merged.headline
     click.secho(f"{headline.label}: {headline.sentence}", bold=True)
     for source in merged.broken_off:
         click.echo(f"{source.path}: {source.broken_off}")
+    for said in merged.missing:
+        click.echo(said)
     click.echo(_("report: {path}", path=page.resolve()))
     raise click.exceptions.Exit(status if merged.green else 1)
 

@@ -17,7 +17,7 @@ import click
 
 from gmis import up_told
 from gmis.up_told import Account
-from gmis.up_workers import Given, found_haproxy, told
+from gmis.up_workers import DEMO_PASSWORD, Given, found_haproxy, told
 from gmis_api.language import _
 from gmis_simulator.data import PERSONAS
 from gmis_simulator.data.files import read_personas
@@ -31,6 +31,7 @@ from gmis_simulator.server.running import SimulatorServer, is_loopback
 from gmis_simulator.serving.in_thread import Service
 from gmis_simulator.world.institution import Institution
 from gmis_simulator.world.share import Share
+from gmis_simulator.world.tokens import Tokens
 from gmis_simulator.world.world import World
 
 
@@ -94,6 +95,8 @@ def up(
         raise click.UsageError(
             _("--workers gives each worker its place and its ports: leave --worker, --peers and --smtp-port away")
         )
+    if url is not None and not _is_url(url):
+        raise click.UsageError(_("--url {url}: must be a URL such as http://127.0.0.1:8000", url=url))
     token = os.environ.get("GMIS_TOKEN")
     if not is_loopback(host) and not token:
         token = secrets.token_urlsafe(24)
@@ -116,7 +119,8 @@ def up(
             log_as_json(server.worlds)
         if workers > 1 and (haproxy := found_haproxy()):
             given = Given(personas, expire, server.defects, log_format)
-            farm = Farm(haproxy, workers, given.command, server.inbox, **where)
+            environment = {DEMO_PASSWORD: Tokens().password()}
+            farm = Farm(haproxy, workers, given.command, server.inbox, environment=environment, **where)
             asyncio.run(_serve(farm, partial(told, farm, server.defects, token, as_json)))
         else:
             asyncio.run(_serve(server, partial(_started, server, as_json)))
@@ -128,6 +132,11 @@ def up(
 
 def _listed(given: str) -> list[str]:
     return [each.strip() for each in given.split(",") if each.strip()]
+
+
+def _is_url(text: str) -> bool:
+    parts = urlsplit(text)
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def _share(worker: int | None, peers: Sequence[str]) -> Share | None:
@@ -142,7 +151,7 @@ def _share(worker: int | None, peers: Sequence[str]) -> Share | None:
             )
         )
     for peer in peers:
-        if not (parts := urlsplit(peer)).hostname or parts.scheme not in ("http", "https"):
+        if not _is_url(peer):
             raise click.UsageError(_("--peers {peer}: must be a URL such as http://127.0.0.1:9000", peer=peer))
     return Share(worker, len(peers), datetime.now().astimezone().isoformat(" ", "seconds"))
 
@@ -163,7 +172,9 @@ async def _serve(service: Service, told: Callable[[], Awaitable[str]]) -> None:
 
 async def _started(server: SimulatorServer, as_json: bool) -> str:
     world = World("demo", f"{server.url}/demo", personas=server.worlds.personas)
-    world.put_institution(Institution("ex000000", "見本クリニック", "ex000000@demo.example", world.tokens.password()))
+    # of a worker that was started again it is the one that is on the terminal
+    password = os.environ.get(DEMO_PASSWORD) or world.tokens.password()
+    world.put_institution(Institution("ex000000", "見本クリニック", "ex000000@demo.example", password))
     mine = server.worlds.share.owns(world.name)
     if mine:
         server.worlds.add(world)

@@ -16,6 +16,8 @@ from gmis_simulator.serving.plain_http import client
 from gmis_simulator.world.share import Share
 
 _DEMO = "demo"
+DEMO_PASSWORD = "GMIS_DEMO_PASSWORD"  # noqa: S105 (the name of a variable)
+"""The variable by which workers know the password of `demo`'s institution."""
 
 
 class Given(NamedTuple):

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from time import perf_counter
 from typing import ClassVar
 
-import gevent
 from locust import constant, task
 
 from gmis.load.figures import Remedy
@@ -43,7 +42,7 @@ class Clinic(Visitor):
         try:
             self.seat = next(self.seats)
             self.base, self.world = f"/{self.seat.world}", self.worlds[self.seat.world]
-            gevent.sleep(self.seat.day.comes_after * self.arrival)
+            self.world.wait(self.seat.day.comes_after * self.arrival)
             self.go_through_it()
         except Unexpected:
             pass

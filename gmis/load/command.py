@@ -1,6 +1,8 @@
 """`gmis load`: the first day's rush on a simulator, by Locust."""
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import click
@@ -50,6 +52,7 @@ def load(
         rush = rush_of(preset)
         with standing(url, inbox) as control:
             check_locust()
+            _check_writable(output)
             with stage(control, rush, users, workers, seed) as made:
                 begins = {"users": users, "worlds": len(made.worlds), "url": control.url}
                 click.echo(_("{users} users in {worlds} worlds on {url}", **begins))
@@ -58,18 +61,32 @@ def load(
     except (WrongRush, NoSimulator, OtherVersion, Unreachable, LoadFailed, ValueError) as error:
         raise click.ClickException(str(error)) from None
     told = Load(preset, users, workers, seed, pace, outcome, found)
+    _say(told)
     try:
-        _write(told, output)
+        page = _write(told, output)
     except OSError as error:
         raise click.ClickException(_("cannot write to {path}: {error}", path=output, error=error.strerror)) from None
+    click.echo(_("report: {path}", path=page.resolve()))
     raise click.exceptions.Exit(1 if told.wrong else 0)
 
 
-def _write(told: Load, output: Path) -> None:
+def _check_writable(output: Path) -> None:
+    """Raises LoadFailed; before the rush, and not after it."""
+    there = next(path for path in (output, *output.absolute().parents) if path.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK):
+        why = os.strerror(errno.EACCES if there.is_dir() else errno.ENOTDIR)
+        raise LoadFailed(_("cannot write to {path}: {error}", path=output, error=why))
+
+
+def _write(told: Load, output: Path) -> Path:
     output.mkdir(parents=True, exist_ok=True)
     page = output / "index.html"
     page.write_text(told.page(), encoding="utf-8")
     (output / "load.json").write_text(json.dumps(told.as_json(), ensure_ascii=False, indent=1), encoding="utf-8")
+    return page
+
+
+def _say(told: Load) -> None:
     click.secho(f"{told.headline.label}: {told.headline.sentence}", bold=True)
     if told.mail:
         click.echo(
@@ -78,4 +95,3 @@ def _write(told: Load, output: Path) -> None:
                 p50=told.mail.p50, p95=told.mail.p95, p99=told.mail.p99,
             )
         )  # fmt: skip
-    click.echo(_("report: {path}", path=page.resolve()))

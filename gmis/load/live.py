@@ -2,7 +2,8 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from time import perf_counter
 from typing import Any
 
@@ -17,6 +18,10 @@ STEP = 2.0  # real seconds between two moves of a clock
 News = dict[str, Any]
 
 
+class WorldGone(Exception):
+    """The world, or its simulator, does not answer any more; nobody of it waits for anything."""
+
+
 class LiveWorld:
     """``api``: of the control API; ``pace``: minutes of the world's clock that pass in a second.
 
@@ -27,12 +32,20 @@ class LiveWorld:
     def __init__(self, api: httpx.Client, name: str, pace: float) -> None:
         self._api, self._name, self._pace = api, name, pace
         self._minutes, self._moved = 0.0, Event()
+        self._gone = Event()
         self._news: dict[str, Queue[News]] = defaultdict(Queue)
 
     def start(self, after: float) -> None:
         """Listen from now on, and let time pass; ``after`` so many seconds, not all at once."""
-        gevent.spawn(self._listen)
-        gevent.spawn_later(after, self._move)
+        listening = gevent.spawn(self._until_gone, self._listen)
+        moving = gevent.spawn_later(after, self._until_gone, self._move)
+        for begun in (listening, moving):
+            begun.link(self._end)  # neither ends while there is a world
+
+    def wait(self, seconds: float) -> None:
+        """Return after so many real seconds; raises WorldGone as soon as it is."""
+        if self._gone.wait(timeout=seconds):
+            self._check()
 
     def pass_minutes(self, minutes: float) -> None:
         """Return when so many of the world's minutes have passed."""
@@ -40,11 +53,28 @@ class LiveWorld:
         while self._minutes < until:
             if not self._moved.wait(timeout=PATIENCE):
                 raise TimeoutError(f"the clock of world {self._name} has not moved for {PATIENCE} s")
+            self._check()
 
     def news(self, username: str) -> News:
         """The next thing that became of a request of ``username``: an event's kind and data."""
+        self._check()
         found: News = self._news[username].get(timeout=PATIENCE)
+        self._check()
         return found
+
+    def _check(self) -> None:
+        if self._gone.is_set():
+            raise WorldGone(f"world {self._name} is gone")
+
+    def _until_gone(self, does: Callable[[], None]) -> None:
+        with suppress(httpx.HTTPError, ValueError):  # ValueError: an event that was cut short
+            does()
+
+    def _end(self, _ended: gevent.Greenlet) -> None:
+        self._gone.set()
+        self._moved.set()
+        for waiting in self._news.values():
+            waiting.put({})
 
     def _move(self) -> None:
         step = self._pace * STEP

@@ -45,6 +45,7 @@ class Load:
             (mails["lost"], _("{count} mails lost", count=mails["lost"])),
             (mails["twice"], _("{count} mails there twice", count=mails["twice"])),
             (errors, _("{count} errors", count=errors)),
+            (self.tally.gone, _("{count} worlds gone before their mails could be counted", count=self.tally.gone)),
             (self.tally.mistakes, _("{count} mistakes of the simulator", count=self.tally.mistakes)),
             (self.users - self.outcome.done, _("{count} users not through", count=self.users - self.outcome.done)),
         ]

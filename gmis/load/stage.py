@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -12,7 +12,7 @@ from gmis.load.plan import Seat
 from gmis.load.tally import Tally, tally
 from gmis_api.language import _
 from gmis_simulator.server.running import is_loopback
-from pytest_gmis.client.control import Control, World
+from pytest_gmis.client.control import Control, ControlError, Unreachable, World
 from pytest_gmis.client.simulator import InboxChoice, simulator
 from pytest_gmis.client.target import allowed_url
 
@@ -49,8 +49,11 @@ class Stage:
         """What became of it, once every world has settled."""
         found = Tally()
         for world in self.worlds:
-            waiting = [each["mail"] for each in world.settle()]
-            found += tally(world.events(), waiting)
+            try:
+                waiting = [each["mail"] for each in world.settle()]
+                found += tally(world.events(), waiting)
+            except (ControlError, Unreachable):
+                found += Tally(gone=1)
         return found
 
 
@@ -68,7 +71,8 @@ def stage(control: Control, rush: Rush, users: int, workers: int, seed: int) -> 
         yield made
     finally:
         for world in made.worlds:
-            world.delete()
+            with suppress(ControlError, Unreachable):  # it is gone already, and the others are to go, too
+                world.delete()
 
 
 def _seats(control: Control, rush: Rush, days: Sequence[Day], worlds: list[World]) -> list[Seat]:

@@ -18,13 +18,14 @@ class Tally:
     sent: int = 0  # reset mails
     tried_again: int = 0  # tries that the recipient's side put off
     mistakes: int = 0  # of the simulator
+    gone: int = 0  # worlds that could not be asked any more, so that nobody knows of their mails
 
     def __add__(self, other: "Tally") -> "Tally":
         """Both together."""
         return Tally(
             self.requests + other.requests, self.mails + other.mails, self.completed + other.completed,
             self.reports + other.reports, self.sent + other.sent, self.tried_again + other.tried_again,
-            self.mistakes + other.mistakes,
+            self.mistakes + other.mistakes, self.gone + other.gone,
         )  # fmt: skip
 
     def as_json(self) -> dict[str, int | dict[str, int]]:

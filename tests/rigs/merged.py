@@ -17,10 +17,13 @@ def result(name: str, outcome: Outcome = "passed", *, browser: str = "chromium",
     )
 
 
-def put(folder: Path, *results: Result, name: str = "junit", status: int | None = 0, hour: int = 9) -> Path:
+def put(
+    folder: Path, *results: Result, name: str = "junit", status: int | None = 0, hour: int = 9, shard: str = ""
+) -> Path:
     path = folder / f"{name}.results.json"
     started = f"2026-01-15T{hour:02}:00:00+00:00"
-    write_results(path, RunResults(name=name, started=started, took=9, status=status, results=list(results)))
+    run = RunResults(name=name, started=started, took=9, status=status, shard=shard, results=list(results))
+    write_results(path, run)
     return path
 
 

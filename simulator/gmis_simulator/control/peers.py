@@ -18,7 +18,8 @@ from gmis_simulator.world.share import Share
 ALONE = "gmis-worker-alone"
 """A header: the worker that is asked answers for itself. A router in front takes it off what comes from outside."""
 
-_TIMEOUT = httpx.Timeout(60, connect=1)  # thousands of passwords are hashed in less
+_MAKING = httpx.Timeout(60, connect=1)  # thousands of passwords are hashed in less
+_TELLING = httpx.Timeout(5, connect=1)  # of one that hangs nobody waits longer for the others
 _AFTER = re.compile(r"[?&]after=(\d+)")
 _PASSED_ON = ("accept-language", "authorization", "content-type", "cookie", "host")
 
@@ -48,7 +49,8 @@ class Peers:
             if index == self._share.index:
                 part: Response | httpx.Response | None = here(Wanted(after, left))
             else:
-                part = await self._ask(index, request, {"after": str(after), "limit": str(left)})
+                query = {"after": str(after), "limit": str(left)}
+                part = await self._ask(index, request, "GET", query)  # not HEAD: what is asked for is to be joined
             if part is None:
                 continue
             if isinstance(part, httpx.Response):
@@ -65,7 +67,7 @@ class Peers:
     async def tell(self, request: Request) -> None:
         """Ask every other worker the same; one that does not answer is passed over. Raises Problem 502 as `joined`."""
         others = [index for index in range(len(self._addresses)) if index != self._share.index]
-        answers = await asyncio.gather(*(self._ask(index, request) for index in others))
+        answers = await asyncio.gather(*(self._ask(index, request, request.method) for index in others))
         for index, part in zip(others, answers, strict=True):
             if part is not None:
                 _check(index, part)
@@ -75,7 +77,7 @@ class Peers:
         if not self.concern(request):  # as who asks counts otherwise than this worker does, it must not go round
             raise Problem(421, _("Another worker's world"), self._share.elsewhere(name))
         owner = self._share.owner(name)
-        answer = await self._ask(owner, request)
+        answer = await self._ask(owner, request, request.method, patience=_MAKING)
         if answer is None:
             raise Problem(
                 503,
@@ -85,15 +87,20 @@ class Peers:
         kept = {each: answer.headers[each] for each in ("content-type", "content-language") if each in answer.headers}
         return Response(answer.content, answer.status_code, kept)
 
-    async def _ask(self, index: int, request: Request, query: dict[str, str] | None = None) -> httpx.Response | None:
+    async def _ask(
+        self,
+        index: int,
+        request: Request,
+        method: str,
+        query: dict[str, str] | None = None,
+        patience: httpx.Timeout = _TELLING,
+    ) -> httpx.Response | None:
         headers = {name: request.headers[name] for name in _PASSED_ON if name in request.headers} | {ALONE: "yes"}
         url = request.url.include_query_params(**(query or {}))
-        async with client(self._addresses[index], timeout=_TIMEOUT) as http:
+        async with client(self._addresses[index], timeout=patience) as http:
             try:
                 body = await request.body()
-                return await http.request(
-                    request.method, f"{url.path}?{url.query}", content=body or None, headers=headers
-                )
+                return await http.request(method, f"{url.path}?{url.query}", content=body or None, headers=headers)
             except httpx.TransportError:
                 return None
 

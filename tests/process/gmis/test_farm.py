@@ -82,6 +82,14 @@ def test_a_worker_that_does_not_come_back_at_once_is_started_until_it_does(tmp_p
     assert len(starts(tmp_path, 1)) == 1
 
 
+def test_a_worker_that_cannot_be_started_is_told_with_the_reason(tmp_path: Path) -> None:
+    farm = Farm(here_or_skip(), 1, lambda _: [str(tmp_path)], EmbeddedInbox(), host="127.0.0.1", port=0)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("shutil.which", lambda _: None)  # without setpriv, which would be what starts
+        with pytest.raises(DidNotStart, match=r"\(Permission denied\)$"):
+            run(farm.start())
+
+
 def test_where_haproxy_does_not_start_its_last_word_is_told_and_nothing_is_left(tmp_path: Path) -> None:
     broken = tmp_path / "haproxy"
     broken.write_text("#!/bin/sh\necho a notice >&2\necho what is wrong >&2\nexit 1\n")

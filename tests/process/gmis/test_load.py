@@ -4,6 +4,7 @@ import contextlib
 import json
 import re
 import signal
+import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -54,6 +55,23 @@ def test_a_simulator_that_delivers_twice_is_found_out(tmp_path: Path) -> None:
     assert "二重に届いたメール" in ended.out
     assert json.loads((tmp_path / "out/load.json").read_text(encoding="utf-8"))["tally"]["mails"]["twice"] > 0
     assert [world["name"] for world in left] == ["demo"]  # its own worlds are gone
+
+
+def test_a_simulator_that_is_gone_is_told_soon_with_what_was_measured(tmp_path: Path) -> None:
+    with started("up", "--json", "--port", "0", "--inbox", "embedded", cwd=tmp_path) as simulator:
+        assert simulator.stdout
+        url = json.loads(simulator.stdout.readline())["simulator"]
+        options = ["--users", "400", "--workers", "2", "--url", url, "--pace", "30"]
+        with started("load", *options, cwd=tmp_path, stderr=subprocess.PIPE) as load:
+            said = said_until(load, "40人が終了")
+            simulator.kill()
+            out, err = load.communicate(timeout=60)  # users would have waited for 300 s
+    assert load.returncode == 1, said + out + err
+    assert "メールを数える前に失われた世界: " in out
+    assert "Traceback" not in out + err
+    told = json.loads((tmp_path / "report/load/load.json").read_text(encoding="utf-8"))
+    assert told["tally"]["gone"] >= 2
+    assert told["outcome"]["done"] == 400
 
 
 def test_ctrl_c_ends_every_process(tmp_path: Path) -> None:

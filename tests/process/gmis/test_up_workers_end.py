@@ -13,6 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from gmis_simulator.world.share import Share
 from tests.rigs.commands import Ended
 from tests.rigs.farm import WORKERS, a_name_of, here_or_skip, started_farm
 from tests.rigs.processes import GMIS, ours, start
@@ -29,10 +30,10 @@ def test_a_killed_worker_takes_its_worlds_along_and_nobody_elses_and_comes_back(
             problem = farm.ask(f"/api/worlds/{lost}")
             assert farm.ask(f"/{kept}/s/login/").status_code == 200
         assert (page.status_code, page.headers["content-type"]) == (503, "text/html; charset=utf-8")
-        assert "この世界のプロセスが終了し、世界も失われました" in page.text
+        assert "この世界のプロセスは終了したか、応答していません" in page.text
         assert "これはシミュレーターです。実在のシステムではありません。" in page.text
         assert (problem.status_code, problem.headers["content-type"]) == (503, "application/problem+json")
-        assert "its worlds with it: make them anew" in problem.json()["detail"]
+        assert "if it has ended, its worlds are gone: make them anew" in problem.json()["detail"]
         continued = time.monotonic()
         while (after := farm.ask(f"/{lost}/s/login/")).status_code != 404:
             assert farm.ask(f"/{kept}/s/login/").status_code == 200
@@ -45,6 +46,34 @@ def test_a_killed_worker_takes_its_worlds_along_and_nobody_elses_and_comes_back(
         farm.process.terminate()
         assert farm.process.stderr
         assert "ワーカー 0 が終了したので（-9）、もう一度起動します\n" in farm.process.stderr.read()
+
+
+def test_a_worker_that_hangs_is_told_and_nobody_elses_users_wait_for_it(tmp_path: Path) -> None:
+    with started_farm(tmp_path) as farm:
+        stuck, kept = (farm.new_world(a_name_of(worker, "world")) for worker in range(WORKERS))
+        with held_still(farm.pid_of(0)):
+            # under way when it is found out
+            page = farm.ask(f"/{stuck}/s/login/", timeout=LONG, headers={"Accept-Language": "ja"})
+            assert page.status_code in (502, 503)
+            assert "これはシミュレーターです" in page.text
+            assert farm.ask(f"/{stuck}/s/login/").status_code == 503
+            assert farm.ask(f"/{kept}/s/login/").status_code == 200
+            assert [world["name"] for world in farm.ask("/api/worlds?name=world-", timeout=LONG).json()] == [kept]
+            assert farm.new_world()
+        until = time.monotonic() + LONG
+        while farm.ask(f"/{stuck}/s/login/").status_code != 200:
+            assert time.monotonic() < until
+        assert farm.ask("/api/worlds/demo").status_code == 200
+
+
+def test_demo_of_a_worker_that_was_started_again_has_the_password_that_the_terminal_shows(tmp_path: Path) -> None:
+    with started_farm(tmp_path) as farm:
+        password = farm.ask("/api/worlds/demo").json()["institutions"][0]["password"]
+        os.kill(farm.pid_of(Share(0, WORKERS).owner("demo")), signal.SIGKILL)
+        until = time.monotonic() + LONG
+        while (again := farm.ask("/api/worlds/demo")).status_code != 200:
+            assert time.monotonic() < until
+    assert again.json()["institutions"][0]["password"] == password
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda sign: sign.name)

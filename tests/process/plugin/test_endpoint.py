@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -82,18 +82,21 @@ MISMATCH = """\
 
 
 @contextmanager
-def playwright_server(folder: Path, *options: str) -> Iterator[str]:
-    """Where it listens; what it started ends with it."""
+def playwright_server(folder: Path, *options: str, pid: Path | None = None) -> Iterator[str]:
+    """Where it listens; what it started ends with it. Its process group goes to the file ``pid``."""
     command = [sys.executable, "-m", "playwright", "run-server", "--host", "127.0.0.1", "--port", "0", *options]
     with subprocess.Popen(
         command, cwd=folder, env=environment(PLAYWRIGHT_BROWSERS_PATH=str(folder / "none")),
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, start_new_session=True,
     ) as process:  # fmt: skip
+        if pid:
+            pid.write_text(str(process.pid))
         try:
             assert process.stdout
             yield process.stdout.readline().removeprefix("Listening on ").strip()
         finally:
-            os.killpg(process.pid, signal.SIGTERM)  # of Playwright's Python, and of its Node
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)  # of Playwright's Python, and of its Node
 
 
 def run_at(folder: Path, endpoint: str, *options: str, suite: str = PAGES) -> Ran:
@@ -144,11 +147,30 @@ def report_of(folder: Path) -> list[tuple[str, str, list[str], list[tuple[str, s
     ]  # fmt: skip
 
 
-def refused(ran: Ran) -> str:
-    """The one sentence with which it ended."""
+def refused(ran: Ran, *, traceback: bool = False) -> str:
+    """The one sentence with which it ended; ``traceback``: a test may have been red before."""
     assert ran.status == 2, ran.said
-    assert "Traceback" not in ran.said
+    assert traceback or "Traceback" not in ran.said
+    assert "it was begun" not in ran.said
     return next(line for line in ran.said.splitlines() if "Exit: " in line)
+
+
+def test_a_server_that_ends_in_the_middle_ends_the_run_in_one_sentence(tmp_path: Path) -> None:
+    suite = """
+import os, pathlib, signal
+
+def test_a_red_one(page, med_login):
+    med_login.open()
+    os.killpg(int(pathlib.Path("server").read_text()), signal.SIGKILL)
+    med_login.open()
+
+def test_never_begun(page):
+    print("it was begun")
+"""
+    with playwright_server(tmp_path, "--unsafe", pid=tmp_path / "server") as endpoint:
+        options = ("-s", "--gmis-browser-endpoint", endpoint, f"--gmis-browser-path={installed('chromium')}")
+        said = refused(run_alone(tmp_path, suite, *options), traceback=True)
+    assert f"{endpoint} のPlaywrightサーバが、ブラウザーとともに失われました" in said
 
 
 def test_a_server_without_a_browser_is_told_with_what_helps(tmp_path: Path) -> None:

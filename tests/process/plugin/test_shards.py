@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pytest_gmis.evidence.results_file import read_results
 from pytest_gmis.evidence.times_file import Times, write_times
 from tests.process.plugin.project import Ran, run_alone
 
@@ -41,6 +42,16 @@ def test_only_what_k_and_m_have_chosen_is_dealt(tmp_path: Path) -> None:
     assert [ran_in(first), ran_in(second)] == [{"test_it[4]"}, {"test_it[5]"}]
 
 
+def test_the_part_of_a_suite_of_ours_in_which_nothing_is_ours_has_its_results_too(tmp_path: Path) -> None:
+    suite = "def test_ours(gmis_world): pass\ndef test_theirs(): assert False\n"
+    for which in ("1/2", "2/2"):
+        run_alone(tmp_path, suite, "--gmis-shard", which, "--junitxml", f"out/{which[0]}.xml")
+    found = [read_results(tmp_path / "out" / f"{which}.results.json") for which in (1, 2)]
+    assert [(run.shard, run.status, [each.outcome for each in run.results]) for run in found] == [
+        ("1/2", 0, ["passed"]), ("2/2", 1, ["failed"])
+    ]  # fmt: skip
+
+
 def test_a_run_says_which_part_it_is(tmp_path: Path) -> None:
     said = shard(tmp_path, "1/2").said
     assert "分割 1/2: テスト1件、全12秒のうち約6秒" in said
@@ -65,6 +76,7 @@ def test_the_times_of_another_suite_are_refused_in_one_sentence(tmp_path: Path, 
     ("options", "said"),
     [
         (("--gmis-shard", "5/4"), "--gmis-shard 5/4: "),
+        (("--gmis-shard", ""), "--gmis-shard : "),
         (("--gmis-shard", "1/2", "--gmis-shard-times", "nowhere.json"), "nowhere.json: "),
         (("--gmis-shard-times", "times.json"), "--gmis-shard-times times.json: "),
     ],

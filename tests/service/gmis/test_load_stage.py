@@ -23,6 +23,15 @@ def test_users_that_cannot_be_divided_have_a_seat_each_at_whichever_worker_locus
     assert not names & {world["name"] for world in control.call("GET", "/worlds")}
 
 
+def test_a_world_that_is_gone_is_counted_as_such_and_the_others_are_counted_and_go(control: Control) -> None:
+    with stage(control, rush_of("first-day-rush"), users=4, workers=2, seed=1) as made:
+        made.worlds[0].delete()
+        found = made.tally()
+    assert found.gone == 1
+    names = {world.name for world in made.worlds}
+    assert not names & {world["name"] for world in control.call("GET", "/worlds")}
+
+
 @pytest.mark.usefixtures("english")
 def test_users_come_in_the_time_that_the_rate_says(tmp_path: Path, control: Control) -> None:
     plans: list[Plan] = []

@@ -1,12 +1,18 @@
 """What is no endpoint, and what a browser at one is kept from; tests/process/plugin drives one."""
 
 import json
+from typing import NoReturn
 from unittest.mock import Mock
 
 import pytest
 
 from pytest_gmis.browser.endpoint import WrongEndpoint, connected
 from pytest_gmis.browser.gate import Gate
+
+
+def gone(said: str) -> NoReturn:
+    raise AssertionError(said)
+
 
 GATE = Gate(9, ["127.0.0.1:8000", "localhost:8025"], [])
 
@@ -16,14 +22,14 @@ GATE = Gate(9, ["127.0.0.1:8000", "localhost:8025"], [])
 def test_what_is_no_endpoint_is_refused_before_anybody_is_asked(endpoint: str) -> None:
     kind = Mock()
     with pytest.raises(WrongEndpoint, match=r"must be like ws://127\.0\.0\.1:3000/"):
-        connected(kind, endpoint, {}, GATE)
+        connected(kind, endpoint, {}, GATE, gone)
     kind.connect.assert_not_called()
 
 
 def test_the_server_is_told_how_to_start_the_browser_and_what_is_let_through() -> None:
     kind = Mock()
     options = {"headless": False, "slow_mo": 20, "proxy": {"server": "http://127.0.0.1:9"}, "timeout": 5}
-    connected(kind, "ws://127.0.0.1:3000/", options, GATE)
+    connected(kind, "ws://127.0.0.1:3000/", options, GATE, gone)
     given = kind.connect.call_args.kwargs
     assert json.loads(given["headers"]["x-playwright-launch-options"]) == {"headless": False, "slowMo": 20}
     assert given["headers"]["x-playwright-proxy"] == "*"
@@ -32,7 +38,7 @@ def test_the_server_is_told_how_to_start_the_browser_and_what_is_let_through() -
 
 def test_a_firefox_is_told_of_no_proxy_of_ours_but_to_ask_playwrights_for_loopback_too() -> None:
     kind = Mock()
-    connected(kind, "ws://127.0.0.1:3000/", GATE.launch_args("firefox"), GATE)
+    connected(kind, "ws://127.0.0.1:3000/", GATE.launch_args("firefox"), GATE, gone)
     told = json.loads(kind.connect.call_args.kwargs["headers"]["x-playwright-launch-options"])["firefoxUserPrefs"]
     proxy = {name: value for name, value in told.items() if name.startswith("network.proxy.")}
     assert proxy == {"network.proxy.allow_hijacking_localhost": True}

@@ -46,10 +46,21 @@ def test_merge_writes_it_out_of_the_results_of_all_shards(tmp_path: Path) -> Non
         ('{"version": 1, "sec', "it cannot be read as times of tests"),
         ("[]", "it cannot be read as times of tests"),
         ('{"version": 1, "seconds": {"a": "long"}}', "it cannot be read as times of tests"),
+        ('{"version": 1, "seconds": {"a": NaN}}', "it cannot be read as times of tests"),
+        ('{"version": 1, "seconds": {"a": -1}}', "it cannot be read as times of tests"),
         ('{"version": 1, "results": []}', "it cannot be read as times of tests"),
         ('{"version": 2, "seconds": {}}', "these are times of version 2, and this gmis reads 1"),
     ],
-    ids=["nothing", "cut off", "a list", "no number", "something else", "another version"],
+    ids=[
+        "nothing",
+        "cut off",
+        "a list",
+        "no number",
+        "not a number",
+        "below nothing",
+        "something else",
+        "another version",
+    ],
 )
 def test_what_is_no_such_file_is_told_in_one_sentence_with_the_remedy(
     tmp_path: Path, content: str | None, said: str

@@ -63,6 +63,20 @@ def test_a_run_that_broke_off_is_red_though_no_test_failed(tmp_path: Path, statu
     assert f"{broken}: {said}" in page(tmp_path).html
 
 
+def test_a_part_of_the_suite_that_is_missing_is_red_and_named(tmp_path: Path) -> None:
+    for browser in ("chromium", "firefox"):
+        put(tmp_path, result("test_one", browser=browser), name=f"{browser}-1", shard="1/3")
+        put(tmp_path, result("test_two", browser=browser), name=f"{browser}-2", shard="2/3")
+    put(tmp_path, result("test_three"), name="chromium-3", shard="3/3")
+    ended = merge(tmp_path, cwd=tmp_path)
+    assert ended.status == 1
+    assert "分割 3/3 の結果がありません" in ended.out
+    assert ended.out.startswith("不足している分割あり: ")
+    assert "分割 3/3 の結果がありません" in (tmp_path / "report/merged/index.html").read_text(encoding="utf-8")
+    put(tmp_path, name="firefox-3", shard="3/3", status=5)  # of which no test was left
+    assert merge(tmp_path, cwd=tmp_path).status == 0
+
+
 def test_an_empty_shard_is_no_fault(tmp_path: Path) -> None:
     put(tmp_path, result("test_one"), name="shard-1")
     put(tmp_path, name="shard-2", status=5)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rigs.merged import merge
+from tests.rigs.merged import merge, put, result
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,18 @@ def test_bad_input_is_one_sentence_that_names_the_file(tmp_path: Path, content: 
     assert said in ended.err
     assert len(ended.err.splitlines()) == 1
     assert not (tmp_path / "report").exists()
+
+
+@pytest.mark.parametrize(
+    "options", [("--times", "."), ("--times", "file/times.json"), ("--output", "file/merged")], ids=" ".join
+)
+def test_where_nothing_can_be_written_is_told_in_one_sentence(tmp_path: Path, options: tuple[str, str]) -> None:
+    put(tmp_path / "results", result("test_one"))
+    (tmp_path / "file").touch()
+    ended = merge(tmp_path / "results", *map(Path, options), cwd=tmp_path)
+    assert ended.status == 2
+    assert "に書けません: " in ended.err
+    assert len(ended.err.splitlines()) == 1
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:

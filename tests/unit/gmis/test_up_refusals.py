@@ -40,6 +40,8 @@ def test_a_broken_setting_is_named_with_its_value_and_rule(
         (["up", "--worker", "0", "--peers", "http://a:1,b:2"], "--peers b:2: "),
         (["up", "--workers", "2", "--smtp-port", "2525"], "--worker、--peers、--smtp-port は書かないでください"),
         (["up", "--workers", "2", "--worker", "0"], "--worker、--peers、--smtp-port は書かないでください"),
+        (["up", "--url", "nonsense"], "--url nonsense: http://127.0.0.1:8000 のようなURLにしてください"),
+        (["up", "--url", "ftp://host"], "--url ftp://host: "),
         (["upp"], "'upp' というコマンドはありません"),
     ],
 )

@@ -12,6 +12,7 @@ from gmis_api.language import _
 _LOG = logging.getLogger(__name__)
 _STARTS = 30.0  # seconds that a start may take
 _ENDS = 5.0  # seconds that an end may take, before it is made one
+_ENDED = 0.5  # seconds until it is known that a process has ended that says nothing any more
 _LONGEST_PAUSE = 30.0
 
 Ready = Callable[[asyncio.subprocess.Process], Awaitable[bool]]
@@ -43,11 +44,13 @@ class Child:
         self._inherited, self._stderr = inherited, stderr
         self._process: asyncio.subprocess.Process | None = None
         self._watching: asyncio.Task[None] | None = None
+        self._why = ""
 
     async def start(self) -> None:
         """Start it, return once it answers, and watch it from then on; raises DidNotStart, and then nothing is left."""
         if not await self._begin():
-            raise DidNotStart(_("{name} does not start", name=self._name))
+            why = f" ({self._why})" if self._why else ""
+            raise DidNotStart(_("{name} does not start", name=self._name) + why)
         self._watching = asyncio.create_task(self._watch())
 
     async def stop(self) -> None:
@@ -66,13 +69,13 @@ class Child:
                 start_new_session=True,  # Ctrl-C is for whoever started it to handle
             )  # fmt: skip
             ready = await asyncio.wait_for(self._ready(self._process), _STARTS)
-        except (OSError, TimeoutError):
-            ready = False
+        except OSError as error:  # TimeoutError is one
+            self._why, ready = error.strerror or "", False
         except asyncio.CancelledError:
             await self._end()
             raise
         if not ready:
-            await self._end()
+            await self._end(after=_ENDED)
         return ready
 
     async def _watch(self) -> None:
@@ -84,8 +87,13 @@ class Child:
             await asyncio.sleep(pause)
             pause = 0.0 if await self._begin() else min(_LONGEST_PAUSE, 2 * pause + 0.5)
 
-    async def _end(self) -> None:
-        if not self._process or self._process.returncode is not None:
+    async def _end(self, after: float = 0) -> None:
+        """``after`` so many seconds in which it may end by itself: of one that has, asyncio hears a moment later."""
+        if not self._process:
+            return
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._process.wait(), after)
+        if self._process.returncode is not None:
             return
         with contextlib.suppress(ProcessLookupError):
             self._process.terminate()

@@ -4,7 +4,7 @@ import asyncio
 import os
 import socket
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +45,8 @@ Command = Callable[[Member], list[str]]
 class Farm:
     """``url``, ``inbox`` and ``members`` count once it has started; ``haproxy`` is its binary, ``workers`` how many.
 
-    ``public_url``: what links begin with; None: where HAProxy listens. ``token``: what the control API demands.
+    ``public_url``: what links begin with; None: where HAProxy listens. ``token``: what the control API demands;
+    ``environment``: what workers are to know besides.
     """
 
     def __init__(
@@ -59,7 +60,9 @@ class Farm:
         port: int,
         public_url: str | None = None,
         token: str | None = None,
+        environment: Mapping[str, str] | None = None,
     ) -> None:
+        self._environment = environment or {}
         self._haproxy, self._workers, self._command = haproxy, workers, command
         self._host, self._port, self._public_url, self._token = host, port, public_url, token
         self.inbox = inbox
@@ -108,7 +111,7 @@ class Farm:
 
     def _worker(self, member: Member) -> Child:
         host, port = self.inbox.smtp
-        told = {"GMIS_MAILPIT_URL": self.inbox.url, "GMIS_MAILPIT_SMTP": f"{host}:{port}"}
+        told = {**self._environment, "GMIS_MAILPIT_URL": self.inbox.url, "GMIS_MAILPIT_SMTP": f"{host}:{port}"}
         if self._token:
             told["GMIS_TOKEN"] = self._token
         name = _("worker {index}", index=member.index)

@@ -22,9 +22,15 @@ _ALSO = "/usr/sbin"  # where Debian has it, and where a plain user's PATH does n
 
 _SENTENCES = {
     "banner": N_("This is a simulator. It is not a real system."),
-    "gone": N_("the process that was asked has ended, and its worlds with it: make them anew in a few seconds"),
+    "gone": N_(
+        "the process that was asked has ended or does not answer; if it has ended, its worlds are gone: make them anew "
+        "in a few seconds"
+    ),
     "broken": N_("the connection to the simulator broke off before it answered: try again"),
-    "metrics": N_("each worker tells metrics of its own, and Prometheus adds them up: scrape all of these"),
+    "metrics": N_(
+        "each worker tells metrics of its own, and Prometheus adds them up: scrape each at its address, "
+        "which gmis up lists"
+    ),
 }
 
 

@@ -26,6 +26,14 @@ def test_what_is_wrong_is_named(tmp_path: Path, arguments: list[str], said: str)
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("output", ["file", "file/sub"])
+def test_where_nothing_can_be_written_is_told_before_the_rush(tmp_path: Path, output: str) -> None:
+    (tmp_path / "file").touch()
+    ended = call("load", "--users", "1", "--inbox", "embedded", "--output", output, cwd=tmp_path)
+    assert (ended.status, "Locust" in ended.said) == (2, False), ended.said
+    assert ended.in_one_sentence()
+
+
 def test_without_locust_it_says_how_to_get_it(tmp_path: Path) -> None:
     hidden = {"gmis.load.generator.find_spec": lambda _name: None}
     said = call("load", "--inbox", "embedded", cwd=tmp_path, replaced=hidden).in_one_sentence()

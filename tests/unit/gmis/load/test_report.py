@@ -41,6 +41,7 @@ def test_where_no_mail_is_lost_and_nothing_failed_all_is_well() -> None:
     [
         (replace(WELL, tally=replace(TALLY, mails=Counter(lost=2))), "失われたメール: 2"),
         (replace(WELL, tally=replace(TALLY, mails=Counter(twice=3))), "二重に届いたメール: 3"),
+        (replace(WELL, tally=replace(TALLY, gone=2)), "メールを数える前に失われた世界: 2"),
         (replace(WELL, tally=replace(TALLY, mistakes=1)), "シミュレーターの誤り: 1"),
         (replace(WELL, outcome=replace(OUTCOME, failures=[Failure("GET /", "500", 4)])), "エラー: 4"),
         (replace(WELL, outcome=replace(OUTCOME, done=19)), "終わらなかった利用者: 1"),

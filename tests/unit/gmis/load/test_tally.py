@@ -82,7 +82,7 @@ def test_worlds_add_up() -> None:
     one = tally(log(queued(1), delivered(), ("password.changed", {})))
     other = tally(log(queued(1), ("reset.requested", {"outcome": "limit"})))
     both = sum((one, other), Tally())
-    numbers = Tally(completed=1, reports=2, sent=3, tried_again=4, mistakes=5)
-    assert numbers + numbers == Tally(completed=2, reports=4, sent=6, tried_again=8, mistakes=10)
+    numbers = Tally(completed=1, reports=2, sent=3, tried_again=4, mistakes=5, gone=6)
+    assert numbers + numbers == Tally(completed=2, reports=4, sent=6, tried_again=8, mistakes=10, gone=12)
     assert (both.sent, both.completed, both.requests["limit"]) == (2, 1, 1)
     assert both.mails == {"delivered": 1, "lost": 1}
