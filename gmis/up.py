@@ -1,21 +1,18 @@
 """`gmis up`: simulator and inbox in the foreground."""
 
 import asyncio
-import errno
 import os
 import secrets
 import signal
-import socket
-from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime
+from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import click
 
 from gmis import up_told
+from gmis.up_given import check_url, listed, share_of, why_not_listening
 from gmis.up_told import Account
 from gmis.up_workers import DEMO_PASSWORD, Given, found_haproxy, told
 from gmis_api.language import _
@@ -30,7 +27,6 @@ from gmis_simulator.server.mailpit import MailpitError
 from gmis_simulator.server.running import SimulatorServer, is_loopback
 from gmis_simulator.serving.in_thread import Service
 from gmis_simulator.world.institution import Institution
-from gmis_simulator.world.share import Share
 from gmis_simulator.world.tokens import Tokens
 from gmis_simulator.world.world import World
 
@@ -95,14 +91,13 @@ def up(
         raise click.UsageError(
             _("--workers gives each worker its place and its ports: leave --worker, --peers and --smtp-port away")
         )
-    if url is not None and not _is_url(url):
-        raise click.UsageError(_("--url {url}: must be a URL such as http://127.0.0.1:8000", url=url))
+    check_url(url)
     token = os.environ.get("GMIS_TOKEN")
     if not is_loopback(host) and not token:
         token = secrets.token_urlsafe(24)
         click.echo(_("The control API wants this token (set GMIS_TOKEN to choose it): {token}", token=token), err=True)
     try:
-        addresses = _listed(peers)
+        addresses = listed(peers)
         where: Any = {"host": host, "port": port, "token": token, "public_url": url.rstrip("/") if url else None}
         server = SimulatorServer(
             **where,
@@ -110,8 +105,8 @@ def up(
             personas=read_personas(PERSONAS, *personas),
             spamd=os.environ.get("GMIS_SPAMD"),
             expire_hours=expire,
-            defects=_listed(defects),
-            share=_share(worker, addresses),
+            defects=listed(defects),
+            share=share_of(worker, addresses),
             peers=addresses,
             smtp_port=smtp_port,
         )
@@ -127,33 +122,7 @@ def up(
     except (MailpitError, HaproxyError, DidNotStart, ValueError, FileNotFoundError) as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:
-        raise click.ClickException(_why_not_listening(error, host, port)) from None
-
-
-def _listed(given: str) -> list[str]:
-    return [each.strip() for each in given.split(",") if each.strip()]
-
-
-def _is_url(text: str) -> bool:
-    parts = urlsplit(text)
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
-
-
-def _share(worker: int | None, peers: Sequence[str]) -> Share | None:
-    if worker is None and not peers:
-        return None
-    if worker is None or worker >= len(peers):
-        raise click.UsageError(
-            _(
-                "--worker is {worker} and --peers names {count}: name them all, and which of them this is, from 0",
-                worker=worker,
-                count=len(peers),
-            )
-        )
-    for peer in peers:
-        if not _is_url(peer):
-            raise click.UsageError(_("--peers {peer}: must be a URL such as http://127.0.0.1:9000", peer=peer))
-    return Share(worker, len(peers), datetime.now().astimezone().isoformat(" ", "seconds"))
+        raise click.ClickException(why_not_listening(error, host, port)) from None
 
 
 async def _serve(service: Service, told: Callable[[], Awaitable[str]]) -> None:
@@ -185,17 +154,3 @@ async def _started(server: SimulatorServer, as_json: bool) -> str:
     (institution,) = world.accounts
     demo = Account(institution.username, institution.first_password) if mine else None
     return up_told.as_table(server.url, server.inbox, exchange, demo, server.defects)
-
-
-def _why_not_listening(error: OSError, host: str, port: int) -> str:
-    if error.errno == errno.EADDRINUSE:
-        return _(
-            "port {port} on {host} is taken: end what uses it, or choose another with --port N (0 takes a free one)",
-            port=port,
-            host=host,
-        )
-    if error.errno == errno.EACCES:
-        return _("port {port} may not be used by this user: choose one above 1023 with --port N", port=port)
-    if error.errno == errno.EADDRNOTAVAIL or isinstance(error, socket.gaierror):
-        return _("{host!r} is no address of this machine: choose another with --host", host=host)
-    return _("cannot listen at {host}:{port}: {error}", host=host, port=port, error=error.strerror or error)
