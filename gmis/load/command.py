@@ -51,8 +51,8 @@ def load(
     try:
         rush = rush_of(preset)
         with standing(url, inbox) as control:
-            check_locust()
             _check_writable(output)
+            check_locust()
             with stage(control, rush, users, workers, seed) as made:
                 begins = {"users": users, "worlds": len(made.worlds), "url": control.url}
                 click.echo(_("{users} users in {worlds} worlds on {url}", **begins))
