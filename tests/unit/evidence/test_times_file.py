@@ -47,20 +47,12 @@ def test_merge_writes_it_out_of_the_results_of_all_shards(tmp_path: Path) -> Non
         ("[]", "it cannot be read as times of tests"),
         ('{"version": 1, "seconds": {"a": "long"}}', "it cannot be read as times of tests"),
         ('{"version": 1, "seconds": {"a": NaN}}', "it cannot be read as times of tests"),
+        ('{"version": 1, "seconds": {"a": Infinity}}', "it cannot be read as times of tests"),
         ('{"version": 1, "seconds": {"a": -1}}', "it cannot be read as times of tests"),
         ('{"version": 1, "results": []}', "it cannot be read as times of tests"),
         ('{"version": 2, "seconds": {}}', "these are times of version 2, and this gmis reads 1"),
     ],
-    ids=[
-        "nothing",
-        "cut off",
-        "a list",
-        "no number",
-        "not a number",
-        "below nothing",
-        "something else",
-        "another version",
-    ],
+    ids=["nothing", "cut off", "a list", "no number", "NaN", "endless", "negative", "another file", "another version"],
 )
 def test_what_is_no_such_file_is_told_in_one_sentence_with_the_remedy(
     tmp_path: Path, content: str | None, said: str
