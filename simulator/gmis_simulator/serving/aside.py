@@ -102,9 +102,12 @@ def _started() -> subprocess.Popen[bytes]:
 def _ask(process: subprocess.Popen[bytes], question: object) -> Any:
     assert process.stdin
     assert process.stdout
-    pickle.dump(question, process.stdin, protocol=5)
-    process.stdin.flush()
-    return pickle.load(process.stdout)  # noqa: S301 (of our own process)
+    try:
+        pickle.dump(question, process.stdin, protocol=5)
+        process.stdin.flush()
+        return pickle.load(process.stdout)  # noqa: S301 (of our own process)
+    except ValueError as error:  # closed by who did not wait any more, maybe before this thread had its turn
+        raise BrokenPipeError(str(error)) from error
 
 
 def serve(questions: BinaryIO, answers: BinaryIO) -> None:

@@ -3,8 +3,10 @@
 import asyncio
 import os
 import signal
+import threading
 import time
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
 import pytest
@@ -115,6 +117,27 @@ def test_a_process_that_somebody_ended_is_started_anew() -> None:
             os.kill(before, signal.SIGKILL)
             await asyncio.to_thread(os.waitid, os.P_PID, before, os.WEXITED | os.WNOWAIT)  # it is gone
             assert await aside.call(LARGE, os.getpid) != before
+
+    run(scenario())
+
+
+def test_who_no_longer_waits_before_the_work_has_begun_is_done_with_it() -> None:
+    async def scenario() -> None:
+        loop, busy = asyncio.get_running_loop(), threading.Event()
+        loop.set_default_executor(ThreadPoolExecutor(1))
+        async with beside() as aside:
+            assert await aside.call(LARGE, len, "four") == 4
+            other = loop.run_in_executor(None, busy.wait)
+            asking = asyncio.create_task(aside.call(LARGE, len, "four"))
+            for _step in range(3):  # it has its turn, and its thread has none yet
+                await asyncio.sleep(0)
+            asking.cancel()
+            await asyncio.sleep(0)
+            busy.set()
+            with pytest.raises(asyncio.CancelledError):
+                await asking
+            assert await other
+            assert await aside.call(LARGE, len, "four") == 4
 
     run(scenario())
 
