@@ -27,6 +27,12 @@ async def beside(seconds: float = LONG) -> AsyncIterator[Aside]:
         aside.close()
 
 
+async def steps() -> None:
+    """Let all that is ready go on, for some steps."""
+    for _step in range(10):
+        await asyncio.sleep(0)
+
+
 def is_there(process: int) -> bool:
     try:
         os.kill(process, 0)
@@ -129,10 +135,9 @@ def test_who_no_longer_waits_before_the_work_has_begun_is_done_with_it() -> None
             assert await aside.call(LARGE, len, "four") == 4
             other = loop.run_in_executor(None, busy.wait)
             asking = asyncio.create_task(aside.call(LARGE, len, "four"))
-            for _step in range(3):  # it has its turn, and its thread has none yet
-                await asyncio.sleep(0)
+            await steps()  # it has its turn, and its thread has none yet
             asking.cancel()
-            await asyncio.sleep(0)
+            await steps()
             busy.set()
             with pytest.raises(asyncio.CancelledError):
                 await asking
