@@ -36,12 +36,21 @@ server.serve_forever()
 """Notes each of its starts, fails at the second one, and answers with the files of its folder."""
 
 
-def farm_in(folder: Path, *, haproxy: str = "", token: str | None = None) -> Farm:
+def farm_in(folder: Path, *, haproxy: str = "", token: str | None = None, public_url: str | None = None) -> Farm:
     def command(member: Member) -> list[str]:
         return [sys.executable, "-c", WORKER, str(folder), str(member.index), str(member.port)]
 
     (folder / "robots.txt").touch()  # which HAProxy is asked for
-    return Farm(haproxy or here_or_skip(), 2, command, EmbeddedInbox(), host="127.0.0.1", port=0, token=token)
+    return Farm(
+        haproxy or here_or_skip(),
+        2,
+        command,
+        EmbeddedInbox(),
+        host="127.0.0.1",
+        port=0,
+        token=token,
+        public_url=public_url,
+    )
 
 
 def starts(folder: Path, worker: int) -> list[list[str]]:
@@ -58,10 +67,11 @@ async def until(there: Callable[[], bool]) -> None:
     raise TimeoutError
 
 
-def test_a_token_that_nobody_chose_is_known_to_every_worker(tmp_path: Path) -> None:
+def test_a_token_that_nobody_chose_and_the_url_of_links_are_known_to_every_worker(tmp_path: Path) -> None:
     async def scenario() -> None:
-        farm = farm_in(tmp_path, token="made-up")
+        farm = farm_in(tmp_path, token="made-up", public_url="http://gmis.test")
         await farm.start()
+        assert {farm.url, *(member.url for member in farm.members)} == {"http://gmis.test"}
         await farm.stop()
 
     run(scenario())
@@ -113,6 +123,7 @@ def test_what_is_said_of_all_of_it_is_asked_with_the_token() -> None:
             farm = SimpleNamespace(url=server.url, inbox=server.inbox, members=[member])
             said = await told(farm, [], "made-up", json=False)  # type: ignore[arg-type]
             assert made.json()["institutions"][0]["password"] in said
+            assert f"{server.url}  SMTP {member.exchange}" in said
             return said
         finally:
             await server.stop()

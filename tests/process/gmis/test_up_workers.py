@@ -113,6 +113,10 @@ def test_events_are_told_through_the_front_as_they_happen(farm: Farm) -> None:
         assert any("page.answered" in line for line in lines)
 
 
+def test_demo_is_there_once(farm: Farm) -> None:
+    assert [world["name"] for world in farm.ask("/api/worlds?name=demo").json()] == ["demo"]
+
+
 def test_console_and_catalogue_are_anybodys(farm: Farm) -> None:
     name = farm.new_world()
     for path in ("/", f"/?world={name}", "/api/catalogue", "/api/version", "/api/openapi.json", "/static/style.css"):

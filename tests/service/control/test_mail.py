@@ -122,6 +122,29 @@ def test_a_mail_in_quarantine_waits_for_its_release(control: Control, new_world:
     assert (kept["why"], kept["due"]) == ("quarantine", "2026-01-16T08:00:00+09:00")
 
 
+def test_of_a_clock_that_runs_what_is_due_long_after_the_wait_is_not_waited_for(control: Control, world: World) -> None:
+    world.put_mailbox(world.institution.registered_address, rules=[{"rule": "delay", "minutes": 90}])
+    request_reset(world)
+    began = monotonic()
+    assert asked(control, world, wait="60s")["waiting"][0]["why"] == "delayed"
+    assert monotonic() - began < 30
+
+
+def test_capitals_in_the_address_do_not_matter(control: Control, world: World) -> None:
+    request_reset(world)
+    assert len(asked(control, world, wait="10s", to=world.institution.registered_address.upper())["mails"]) == 1
+
+
+def test_an_address_to_which_a_mail_was_sent_may_be_asked_about_though_it_is_registered_no_more(
+    control: Control, new_world: NewWorld
+) -> None:
+    before = {"username": "ex000000", "registered_address": "gone@nowhere.example"}
+    world = new_world(institutions=[before], mailboxes={})
+    request_reset(world)
+    world.put_institution("ex000000", registered_address=f"new@{world.name}.example")
+    assert asked(control, world, wait="10s", to="gone@nowhere.example")["rest"][0]["verdict"] == "bounced"
+
+
 def test_a_mail_to_nobody_is_told_as_bounced(control: Control, new_world: NewWorld) -> None:
     world = new_world(
         institutions=[{"username": "ex000000", "registered_address": "gone@nowhere.example"}], mailboxes={}

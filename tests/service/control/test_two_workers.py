@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from gmis_simulator.control.token import COOKIE
 from gmis_simulator.server.running import SimulatorServer
 from gmis_simulator.serving.in_thread import in_thread
 from gmis_simulator.world.share import Share
@@ -51,6 +52,11 @@ def test_the_list_of_either_holds_the_worlds_of_both(workers: list[str]) -> None
     for url in workers:
         listed = httpx.get(f"{url}/api/worlds?name=listed", headers=TOKEN, trust_env=False)
         assert {world["name"] for world in listed.json()} == names
+
+
+def test_who_is_known_by_the_cookie_is_known_to_both(workers: list[str]) -> None:
+    cookie = {"Cookie": f"{COOKIE}=a-token-for-both"}
+    assert httpx.get(f"{workers[0]}/api/worlds", headers=cookie, trust_env=False).status_code == 200
 
 
 def test_without_the_token_neither_is_asked(workers: list[str]) -> None:

@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import httpx
 import pytest
 
 from gmis.load.figures import rush_of
 from gmis.load.generator import LoadFailed
 from gmis.load.plan import Plan
-from gmis.load.stage import stage
+from gmis.load.stage import stage, standing
+from gmis_simulator.server.running import SimulatorServer
+from gmis_simulator.serving.in_thread import in_thread
 from pytest_gmis.client.control import Control
 from tests.rigs.commands import call
 
@@ -30,6 +33,21 @@ def test_a_world_that_is_gone_is_counted_as_such_and_the_others_are_counted_and_
     assert found.gone == 1
     names = {world.name for world in made.worlds}
     assert not names & {world["name"] for world in control.call("GET", "/worlds")}
+
+
+def test_a_mail_that_is_to_be_tried_again_waits_and_is_not_lost(control: Control) -> None:
+    with stage(control, rush_of("first-day-rush"), users=1, workers=1, seed=1) as made:
+        (world,), ((seat,),) = made.worlds, made.seats
+        world.put_mailbox(seat.address, persona="greylisting")
+        data = {"username": seat.username}
+        httpx.post(f"{world.url}/s/login/ForgotPassword", data=data, trust_env=False)
+        assert made.tally().mails == {"waiting": 1}
+
+
+def test_a_simulator_that_wants_a_token_is_asked_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GMIS_TOKEN", "of-load")
+    with in_thread(SimulatorServer(inbox="embedded", token="of-load")) as server, standing(server.url, "auto") as found:
+        assert found.call("GET", "/worlds") == []
 
 
 @pytest.mark.usefixtures("english")
